@@ -1,0 +1,41 @@
+"""Reading which option was chosen: by its number, its name or the beginning of its name."""
+
+import re
+
+from bot.domain.answers.context import ReadingContext
+from bot.domain.answers.outcomes import Reading, Understood, Unreadable, ask, quote
+from bot.domain.answers.values import ChoiceValue
+
+_NUMBER = re.compile(r"(?:option |number |no\.? |#)?(?P<number>[0-9]{1,3})[.)]?", re.IGNORECASE)
+_AROUND = " \t\r\n\"'“”‘’.,;!"
+
+
+def read_choice(text: str, context: ReadingContext) -> Reading:
+    """Find the option that was meant; where two fit, both are offered."""
+    words = " ".join(text.strip(_AROUND).split()).casefold()
+    options = [ChoiceValue(value=value, label=label) for value, label in context.choices]
+    named = [option for option in options if words in (option.value.casefold(), _folded(option.label))]
+    fitting = named or _fitting(words, options)
+    if len(fitting) == 1:
+        return Understood(value=fitting[0])
+    if fitting:
+        return ask(f"{quote(text)} fits more than one option.", fitting)
+    listed = ", ".join(f"{number} {option.label}" for number, option in enumerate(options, 1)) or "none"
+    example = options[0].label if options else "1"
+    return Unreadable(reason=f"{quote(text)} is none of the options. They are: {listed}.", example=example)
+
+
+def _fitting(words: str, options: list[ChoiceValue]) -> list[ChoiceValue]:
+    numbered = _NUMBER.fullmatch(words)
+    place = int(numbered["number"]) if numbered else 0
+    by_number = options[place - 1 : place] if place else []
+    by_beginning = [option for option in options if words and _begins(option, words)]
+    return list(dict.fromkeys([*by_number, *by_beginning]))
+
+
+def _begins(option: ChoiceValue, words: str) -> bool:
+    return option.value.casefold().startswith(words) or _folded(option.label).startswith(words)
+
+
+def _folded(label: str) -> str:
+    return " ".join(label.strip(_AROUND).split()).casefold()

@@ -1,0 +1,73 @@
+"""Who may see what: every record names its audience, and everything that shows one asks `visible`."""
+
+from enum import StrEnum
+
+from bot.domain.ids import TeamId
+from bot.domain.people import PersonKey
+from bot.domain.records import Record
+
+
+class AudienceKind(StrEnum):
+    """How wide a record may go. Source: the confidentiality classes K0, K1, K2 and K4 of docs/concepts.md."""
+
+    ENGAGEMENT = "engagement"  # the client and the one provider of the engagement
+    CLIENT = "client"  # people of the client company
+    LEADERS = "leaders"  # the client's leaders
+    PROVIDER = "provider"  # people of the one provider
+    PERSON = "person"  # one person
+
+
+class Audience(Record):
+    """The widest set of people that may see a record."""
+
+    kind: AudienceKind
+    client: TeamId
+    provider: TeamId | None = None
+    person: PersonKey | None = None
+
+
+class Viewer(Record):
+    """Somebody, or a whole channel, that is about to see something.
+
+    Shape: `teams` holds every company behind the viewer: one for a person, all that share it for a channel.
+    """
+
+    teams: frozenset[TeamId]
+    leads: bool = False
+    person: PersonKey | None = None
+
+
+def visible(audience: Audience, viewer: Viewer) -> bool:
+    """Say whether everybody behind `viewer` may see a record with this audience."""
+    match audience.kind:
+        case AudienceKind.PERSON:
+            return viewer.person is not None and viewer.person == audience.person
+        case AudienceKind.LEADERS:
+            return viewer.leads and viewer.teams == {audience.client}
+        case AudienceKind.CLIENT:
+            return viewer.teams == {audience.client}
+        case AudienceKind.PROVIDER:
+            return audience.provider is not None and viewer.teams == {audience.provider}
+        case AudienceKind.ENGAGEMENT:
+            allowed = {audience.client} | ({audience.provider} if audience.provider else set())
+            return bool(viewer.teams) and viewer.teams <= allowed
+
+
+def of_client(team: TeamId) -> Audience:
+    """Return the audience of a record only the client company sees."""
+    return Audience(kind=AudienceKind.CLIENT, client=team)
+
+
+def of_leaders(team: TeamId) -> Audience:
+    """Return the audience of a record only the client's leaders see."""
+    return Audience(kind=AudienceKind.LEADERS, client=team)
+
+
+def of_engagement(client: TeamId, provider: TeamId | None) -> Audience:
+    """Return the audience of a record both companies of one engagement see."""
+    return Audience(kind=AudienceKind.ENGAGEMENT, client=client, provider=provider)
+
+
+def of_person(client: TeamId, person: PersonKey) -> Audience:
+    """Return the audience of a record one person sees."""
+    return Audience(kind=AudienceKind.PERSON, client=client, person=person)

@@ -1,0 +1,31 @@
+"""What the bot says about goals, as facts. The words and blocks are in bot/views/goals_*.py."""
+
+from decimal import Decimal
+from typing import Literal
+
+from bot.domain.goals.goal import Goal, Health
+from bot.domain.people import PersonKey
+from bot.domain.records import Record
+
+
+class GoalCard(Record):
+    """One goal in the leadership channel; edited at approval and at every reading.
+
+    Units: `score` is 0 to 1, None before the first reading.
+    """
+
+    kind: Literal["goals.card"] = "goals.card"
+    goal: Goal
+    vision: str | None
+    reading: Decimal | None
+    reading_on: str | None
+    score: Decimal | None
+    health: Health
+
+
+class VisionRecorded(Record):
+    """The vision statement, recorded or changed."""
+
+    kind: Literal["goals.vision"] = "goals.vision"
+    text: str
+    by: PersonKey

@@ -1,0 +1,79 @@
+"""A message the bot owes somebody, from the moment it is promised until Slack has it. See docs/adr/0003-outbox.md."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.audience import Audience
+from bot.domain.ids import ChannelId, MessageTs, OutboxId, TeamId, UserId
+from bot.domain.notices import Notice
+from bot.domain.records import Record
+
+
+class OutboxState(StrEnum):
+    """Where a message stands. Unknown outcomes are settled by reading back, never by sending blind."""
+
+    READY = "ready"
+    SENDING = "sending"
+    UNCERTAIN = "uncertain"
+    SENT = "sent"
+    FAILED = "failed"  # Slack said a final no
+    HELD = "held"  # it cannot be read back, or its audience would be exceeded; an admin decides
+    CANCELLED = "cancelled"
+
+
+class Target(Record):
+    """Where a message goes.
+
+    Shape: `channel` with `only_for` is an ephemeral; `only_for` alone is a direct message.
+    `thread_of` names the message that starts the thread, which may not be sent yet; `thread_ts` an existing thread.
+    """
+
+    channel: ChannelId | None = None
+    only_for: UserId | None = None
+    thread_of: str | None = None
+    thread_ts: MessageTs | None = None
+
+    @property
+    def is_ephemeral(self) -> bool:
+        """Say whether only one person in the channel sees it; such a message cannot be read back."""
+        return self.channel is not None and self.only_for is not None
+
+    @property
+    def is_direct(self) -> bool:
+        """Say whether it goes to one person's direct messages."""
+        return self.channel is None
+
+
+class Outgoing(Record):
+    """A message as a use case states it.
+
+    Shape: (team_id, natural_key) is unique: stating the same message twice queues it once.
+    `subject` such as "scoping/ID" lets replies in the message's thread find their way back.
+    `edits` names the natural key of the message this one replaces.
+    """
+
+    team_id: TeamId
+    natural_key: str
+    target: Target
+    notice: Notice
+    audience: Audience
+    subject: str | None = None
+    edits: str | None = None
+
+
+class OutboxItem(Record):
+    """A queued message with its delivery state. Units: all times are aware UTC, real time and not the moved clock."""
+
+    id: OutboxId
+    seq: int  # the order in which messages were stated; kept within a channel
+    message: Outgoing
+    state: OutboxState
+    due_at: datetime
+    attempts: int = 0
+    owner: str | None = None
+    lease_until: datetime | None = None
+    send_started_at: datetime | None = None
+    looked_at: datetime | None = None  # when a complete read-back first failed to find it
+    channel: ChannelId | None = None
+    slack_ts: MessageTs | None = None
+    last_error: str | None = None

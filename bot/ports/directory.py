@@ -1,0 +1,23 @@
+"""Who people are and who is in a channel, according to Slack."""
+
+from typing import Protocol
+
+from bot.domain.audience import Viewer
+from bot.domain.ids import ChannelId, TeamId, UserId
+from bot.domain.people import Person
+
+
+class Directory(Protocol):
+    """Answers from Slack, cached for minutes. Raises: TransientError when Slack cannot be asked."""
+
+    async def person(self, workspace: TeamId, user_id: UserId) -> Person | None:
+        """Return a person by user id with home team and zone, or None if Slack does not know them."""
+
+    async def audience_of(self, workspace: TeamId, channel: ChannelId) -> Viewer:
+        """Return every company behind a channel at this moment; pending shares count as shared.
+
+        Raises: NotFoundError if the bot is not in the channel.
+        """
+
+    async def members(self, workspace: TeamId, channel: ChannelId) -> list[UserId]:
+        """Return who is in the channel, without bots."""

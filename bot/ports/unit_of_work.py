@@ -1,0 +1,45 @@
+"""One transaction over everything remembered."""
+
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
+
+from bot.domain.ids import DeliveryId
+from bot.ports.digest import DigestRepository
+from bot.ports.engagements import EngagementRepository
+from bot.ports.goals import GoalRepository
+from bot.ports.history import HistoryRepository
+from bot.ports.outbox import OutboxQueue
+from bot.ports.people import PeopleRepository, WorkspaceRepository
+from bot.ports.promises import PromiseRepository
+from bot.ports.scoping import ScopingRepository
+from bot.ports.tasks import TaskRepository
+
+
+class UnitOfWork(Protocol):
+    """All repositories over one transaction: leaving the block commits, an exception rolls everything back."""
+
+    workspaces: WorkspaceRepository
+    people: PeopleRepository
+    goals: GoalRepository
+    engagements: EngagementRepository
+    scoping: ScopingRepository
+    tasks: TaskRepository
+    promises: PromiseRepository
+    digests: DigestRepository
+    history: HistoryRepository
+    outbox: OutboxQueue
+
+
+class UnitsOfWork(Protocol):
+    """Opens transactions."""
+
+    def write(self, *, handling: DeliveryId | None = None) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a read-write transaction; there is one writer at a time, so what is read stays true until commit.
+
+        With `handling` (by default the delivery being dispatched, see `bot.ports.inbox.handling`) the delivery is
+        marked done in the same transaction, so that its effects happen once.
+        Raises: ConflictError (code "already_handled") on leaving, if that delivery was done before.
+        """
+
+    def read(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a read-only transaction on one consistent state."""

@@ -1,0 +1,40 @@
+"""Who may do what, asked by every use case before it changes anything."""
+
+from bot.domain.engagements import Engagement
+from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError
+from bot.domain.people import Actor, Side
+from bot.domain.workspace import Workspace
+from bot.ports.unit_of_work import UnitOfWork
+
+NOT_FOUND = "I cannot find that. It may have been removed, or it is not shared with you."
+SET_UP_FIRST = "Scopewright is not set up yet. Run `/scopewright setup` to name the leaders and the leadership channel."
+
+
+async def workspace_of(unit: UnitOfWork, actor: Actor) -> Workspace:
+    """Return the installed workspace. Raises: ConflictError until it is set up."""
+    workspace = await unit.workspaces.get(actor.workspace)
+    if workspace is None or not workspace.is_set_up:
+        raise ConflictError(SET_UP_FIRST)
+    return workspace
+
+
+def require_client(actor: Actor) -> None:
+    """Refuse people from another company, without saying what they are missing. Raises: NotFoundError."""
+    if actor.is_external:
+        raise NotFoundError(NOT_FOUND)
+
+
+def require_leader(actor: Actor, workspace: Workspace, deed: str) -> None:
+    """Refuse everybody but leaders. Raises: NotAllowedError, or NotFoundError for other companies."""
+    require_client(actor)
+    if not workspace.is_leader(actor.person):
+        leaders = " or ".join(sorted(person.mention for person in workspace.leaders))
+        raise NotAllowedError(f"Only a leader can {deed}. Ask {leaders}.")
+
+
+def side_in(engagement: Engagement, actor: Actor) -> Side:
+    """Return the side the actor speaks for. Raises: NotFoundError for outsiders, who learn nothing."""
+    side = engagement.side_of(actor.person)
+    if side is None or engagement.team_id != actor.workspace:
+        raise NotFoundError(NOT_FOUND)
+    return side

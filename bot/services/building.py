@@ -1,0 +1,46 @@
+"""Building the use cases from their ports; which adapters stand behind the ports is decided in bot/bootstrap.py."""
+
+from bot.domain.scoping.script import Script
+from bot.ports.clock import Clock
+from bot.ports.directory import Directory
+from bot.ports.ids import IdSource
+from bot.ports.unit_of_work import UnitsOfWork
+from bot.services.catalogue import Services
+from bot.services.digest import DigestService
+from bot.services.goals import GoalsService
+from bot.services.home import HomeService
+from bot.services.reminders import RemindersService
+from bot.services.replies import RepliesService
+from bot.services.scoping_activation import ScopingActivation
+from bot.services.scoping_agreement import ScopingAgreement
+from bot.services.scoping_answers import ScopingAnswers
+from bot.services.scoping_control import ScopingControl
+from bot.services.scoping_opening import ScopingOpening
+from bot.services.scoping_recording import ScopingRecording
+from bot.services.scoping_turns import TurnPosts
+from bot.services.setup import SetupService
+from bot.services.tasks import TasksService
+from bot.services.tasks_changes import TaskChanges
+from bot.services.threads import ThreadsService
+
+
+def build_services(
+    units: UnitsOfWork, directory: Directory, clock: Clock, ids: IdSource, scripts: dict[str, Script]
+) -> Services:
+    """Return every use case over these ports."""
+    posts = TurnPosts(clock, ids)
+    activation = ScopingActivation(clock, ids, posts)
+    return Services(
+        setup=SetupService(units, directory, clock, ids),
+        goals=GoalsService(units, directory, clock, ids),
+        opening=ScopingOpening(units, directory, clock, ids, scripts),
+        answers=ScopingAnswers(units, directory, clock, scripts, posts, ScopingRecording(clock, ids, posts)),
+        control=ScopingControl(units, scripts, posts),
+        agreement=ScopingAgreement(units, clock, ids, scripts, activation),
+        tasks=TasksService(units, clock, TaskChanges(clock)),
+        threads=ThreadsService(units),
+        reminders=RemindersService(clock, ids, scripts),
+        digest=DigestService(units, clock, ids),
+        home=HomeService(units, directory, clock, scripts),
+        replies=RepliesService(units),
+    )

@@ -1,0 +1,34 @@
+"""All use cases of the bot, as one value for the listeners."""
+
+from dataclasses import dataclass
+
+from bot.services.digest import DigestService
+from bot.services.goals import GoalsService
+from bot.services.home import HomeService
+from bot.services.reminders import RemindersService
+from bot.services.replies import RepliesService
+from bot.services.scoping_agreement import ScopingAgreement
+from bot.services.scoping_answers import ScopingAnswers
+from bot.services.scoping_control import ScopingControl
+from bot.services.scoping_opening import ScopingOpening
+from bot.services.setup import SetupService
+from bot.services.tasks import TasksService
+from bot.services.threads import ThreadsService
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything the bot can do."""
+
+    setup: SetupService
+    goals: GoalsService
+    opening: ScopingOpening
+    answers: ScopingAnswers
+    control: ScopingControl
+    agreement: ScopingAgreement
+    tasks: TasksService
+    threads: ThreadsService
+    reminders: RemindersService
+    digest: DigestService
+    home: HomeService
+    replies: RepliesService

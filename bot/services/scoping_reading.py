@@ -1,0 +1,126 @@
+"""How a reply in a conversation is read. Which question it answers and who may answer it is in scoping_rules.py."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.domain.answers.context import ReadingContext
+from bot.domain.answers.outcomes import Ambiguous, Understood, Unreadable
+from bot.domain.answers.reading import read_answer
+from bot.domain.answers.values import AnswerValue
+from bot.domain.goals.goal import GoalStatus
+from bot.domain.ids import DialogueId, MessageTs, UserId
+from bot.domain.people import Actor, Person, Side
+from bot.domain.records import Record
+from bot.domain.scoping.fills import refusal
+from bot.domain.scoping.script import Step
+from bot.ports.directory import Directory
+from bot.ports.unit_of_work import UnitOfWork
+from bot.services.scoping_conversation import Conversation
+
+# Kinds whose reading could differ from what was meant, so that the author's side says whether it is right.
+CONFIRMED_KINDS = frozenset({"number", "percent", "money", "date", "duration", "people", "outline"})
+YES = frozenset({"yes", "y", "right", "correct", "exactly", "yes right", "yes that is right", "that is right"})
+NO = frozenset({"no", "n", "wrong", "not right", "no wrong", "no that is wrong"})
+_CHANGE = re.compile(r"^change\s+#?(\d{1,3})\s*(?:[:,;.–-]|$)\s*(.*)$", re.IGNORECASE | re.DOTALL)
+_ALMOST_A_CHANGE = re.compile(r"^change\s+#?(\d{1,3})\b", re.IGNORECASE)
+_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+
+
+class Reply(Record):
+    """What a person typed or picked, and where."""
+
+    text: str
+    message_ts: MessageTs | None = None
+    thread_ts: MessageTs | None = None
+
+
+class ChangeFacts(Record):
+    """What a form for changing an answer shows."""
+
+    dialogue_id: DialogueId
+    number: int
+    ask: str
+    example: str
+    stands: str | None
+    said: str | None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One thing said in a conversation, with all that taking it needs."""
+
+    unit: UnitOfWork
+    talk: Conversation
+    actor: Actor
+    side: Side
+    reply: Reply
+    people: Mapping[UserId, Person]
+    today: date
+    goals: frozenset[str]  # the codes of the goals that work can serve
+    settled: bool = False  # it was picked from exact readings, so no echo has to be confirmed
+
+    def stands(self, step: Step, value: AnswerValue) -> bool:
+        """Say whether exactly this is on record for a question, with no newer reading of it waiting."""
+        answer, waiting = self.talk.dialogue.in_force(step.id), self.talk.dialogue.proposal
+        is_newest = waiting is None or waiting.answer.step_id != step.id
+        return is_newest and answer is not None and answer.value == value
+
+    def saying(self, text: str) -> "Turn":
+        """Return the turn with only the part of the reply that is the answer."""
+        return replace(self, reply=self.reply.model_copy(update={"text": text}))
+
+
+async def mentioned(directory: Directory, actor: Actor, text: str) -> dict[UserId, Person]:
+    """Ask Slack who the mentioned people are; done before a transaction is open."""
+    found: dict[UserId, Person] = {}
+    for user in dict.fromkeys(UserId(name) for name in _MENTION.findall(text)):
+        person = await directory.person(actor.workspace, user)
+        if person is not None:
+            found[user] = person
+    return found
+
+
+def correction(text: str) -> tuple[int, str] | None:
+    """Return number and new words of `change 3: ...`, or None."""
+    match = _CHANGE.match(text.strip())
+    return (int(match[1]), match[2]) if match else None
+
+
+def almost_a_correction(text: str) -> str | None:
+    """Return the number of a `change 3 ...` without a colon: it may as well be the beginning of an answer."""
+    match = _ALMOST_A_CHANGE.match(text.strip())
+    return match[1] if match and correction(text) is None else None
+
+
+def plain_word(text: str) -> str:
+    """Return a short reply as bare lower-case words, to hear a yes or a no."""
+    spelled = text.lower().replace("that's", "that is")
+    return " ".join(re.sub(r"[^a-z ]", " ", spelled).split())
+
+
+def understand(turn: Turn, step: Step) -> Understood | Ambiguous | Unreadable:
+    """Read the reply as an answer to a question, within its limits and what it fills."""
+    talk = turn.talk
+    context = ReadingContext(
+        today=turn.today,
+        zone=talk.workspace.zone,
+        currency=talk.workspace.currency,
+        choices=tuple((option.value, option.label) for option in step.option),
+        minimum=step.minimum,
+        maximum=step.maximum,
+        earliest_on=turn.today if step.earliest == "today" else None,
+        people={user: person.key for user, person in turn.people.items()},
+    )
+    result = read_answer(step.kind, turn.reply.text, context)
+    if not isinstance(result, Understood):
+        return result
+    reason = refusal(step, result.value, talk.engagement, people=context.people, goals=turn.goals)
+    return Unreadable(reason=reason, example=step.example) if reason else result
+
+
+async def goals_to_serve(unit: UnitOfWork, talk: Conversation) -> frozenset[str]:
+    """Return the codes of the active goals."""
+    goals = await unit.goals.all(talk.workspace.team_id)
+    return frozenset(goal.code for goal in goals if goal.status is GoalStatus.ACTIVE)

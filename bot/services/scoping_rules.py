@@ -1,0 +1,78 @@
+"""Which question may be answered now, and by whom; how the words are read is in scoping_reading.py."""
+
+from bot.domain.errors import ConflictError, NotAllowedError
+from bot.domain.people import Side
+from bot.domain.scoping.dialogue import DialogueStatus, path
+from bot.domain.scoping.script import Step
+from bot.services.scoping_conversation import Conversation
+from bot.services.scoping_reading import NO, YES, Turn, almost_a_correction
+
+SIGNED = "This scope is signed. From here on it changes only by a change request."
+PAUSED = "The conversation is paused. Mention me with `resume` first."
+
+
+def current_step(talk: Conversation) -> Step | None:
+    """Return the question a plain reply answers: the one whose reading waits, else the open one."""
+    if talk.dialogue.status in {DialogueStatus.SIGNED, DialogueStatus.PAUSED}:
+        return None
+    proposal = talk.dialogue.proposal
+    return talk.script.get(proposal.answer.step_id) if proposal else talk.open_step
+
+
+def changeable_step(talk: Conversation, number: int) -> Step:
+    """Return the question with this number. Raises: ConflictError if it cannot be changed now."""
+    require_open(talk)
+    step = talk.script.numbered(number)
+    if step is None:
+        raise ConflictError(f"There is no question {number} here; the numbers go from 1 to {len(talk.script.step)}.")
+    if step not in path(talk.script, talk.dialogue):
+        raise ConflictError(f"Question {number} is not asked, or not yet; that follows from the answers before it.")
+    return step
+
+
+def require_open(talk: Conversation) -> None:
+    """Refuse to put anything on record while paused, and for ever once signed. Raises: ConflictError."""
+    if talk.dialogue.status is DialogueStatus.SIGNED:
+        raise ConflictError(SIGNED)
+    if talk.dialogue.status is DialogueStatus.PAUSED:
+        raise ConflictError(PAUSED)
+
+
+def require_no_other_reading(talk: Conversation, step: Step) -> None:
+    """Keep a reading of another question from being lost, which a new reading would replace. Raises: ConflictError."""
+    waiting = talk.dialogue.proposal
+    if waiting is None or waiting.answer.step_id == step.id:
+        return
+    number = talk.script.number(waiting.answer.step_id)
+    raise ConflictError(
+        f"First {waiting.answer.author.mention} says whether I read question {number} right, with `yes` or `no`. "
+        f"Then change question {talk.script.number(step.id)}."
+    )
+
+
+def require_side(step: Step, side: Side, talk: Conversation) -> None:
+    """Refuse an answer by the company that is not asked. Raises: NotAllowedError."""
+    if step.side is not None and step.side is not side:
+        raise NotAllowedError(f"This question is for {asked_names(talk, step)}. Ask them to answer it.")
+
+
+def asked_names(talk: Conversation, step: Step) -> str:
+    """Return who is asked, as mentions, or the provider's name while nobody is named."""
+    return " or ".join(person.mention for person in talk.asked(step)) or talk.engagement.provider_name
+
+
+def no_answer(turn: Turn, step: Step, word: str) -> str | None:
+    """Return why a reply is not recorded as an answer, or None if it is to be read as one."""
+    number = turn.talk.script.number(step.id)
+    if step.side is not None and step.side is not turn.side:
+        return f"Question {number} is for {asked_names(turn.talk, step)}; your reply is not recorded as an answer."
+    if turn.reply.text.rstrip().endswith("?"):
+        return "I took this as a question to the others. To record it as your answer, send it without the `?`."
+    if word in YES | NO:
+        return f"Nothing waits for a yes or a no just now. Question {number} is open: {step.ask}"
+    if almost := almost_a_correction(turn.reply.text):
+        return (
+            f"To change the answer to question {almost}, put a colon after the number: `change {almost}: ...`. "
+            "If this answers the open question, please begin it with another word."
+        )
+    return None

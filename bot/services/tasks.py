@@ -1,0 +1,137 @@
+"""Keeping the agreed work up to date: by buttons, by replies, and what each change does to the sums above it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.engagements import Engagement
+from bot.domain.errors import ConflictError, InvalidInputError, NotAllowedError, NotFoundError
+from bot.domain.ids import EngagementId, TaskId
+from bot.domain.localtime import local_date_of
+from bot.domain.notices import Refusal
+from bot.domain.people import Actor
+from bot.domain.tasks.notices import TaskUnclear
+from bot.domain.tasks.status_reply import Due, NotAStatus, Unclear, Update, read_status_replies
+from bot.domain.tasks.task import Task
+from bot.domain.tasks.tree import by_code
+from bot.ports.clock import Clock
+from bot.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from bot.services.access import NOT_FOUND, side_in, workspace_of
+from bot.services.replies import state_answer
+from bot.services.tasks_changes import TaskChanges, Work
+from bot.services.tasks_posts import card, newest_card_key, post_card, post_under, tree_key
+
+NO_CODE = "Please begin with the task's code, for example `1.2 done`."
+
+
+@dataclass(frozen=True)
+class TasksService:
+    """Changes tasks, one use case a method. Only the owner and the two leads may change a task."""
+
+    units: UnitsOfWork
+    clock: Clock
+    changes: TaskChanges
+
+    async def open_card(self, actor: Actor, task_id: TaskId, key: str) -> None:
+        """Post a task's card, newest state. Raises: NotFoundError."""
+        async with self.units.write() as unit:
+            work, task = await self._of_task(unit, actor, task_id, key)
+            _, fresh = await newest_card_key(unit, task)
+            goals = await unit.goals.all(actor.workspace)
+            notice = card(work.engagement, task, work.tasks, goals, self.clock.now())
+            await post_card(unit, work.engagement, notice, fresh, None)
+
+    async def heading(self, actor: Actor, task_id: TaskId) -> tuple[str, date]:
+        """Return "1.2 Title" and the due date for a form. Raises: NotFoundError, NotAllowedError."""
+        async with self.units.read() as unit:
+            work, task = await self._of_task(unit, actor, task_id, "")
+            self.changes.require_entitled(work, task)
+            return f"{work.code(task)} {task.title}", task.due_on
+
+    async def update(
+        self, actor: Actor, task_id: TaskId, update: Update, key: str, *, revision: int | None = None
+    ) -> None:
+        """Change one task as a button or form says.
+
+        Raises: ConflictError if the task moved on since the button was drawn; NotAllowedError; NotFoundError.
+        """
+        async with self.units.write() as unit:
+            work, task = await self._of_task(unit, actor, task_id, key)
+            if revision is not None and task.revision != revision:
+                raise ConflictError("This task has changed since then. Please use its newest card.")
+            await self.changes.apply(work, task, update)
+
+    async def move_due(self, actor: Actor, task_id: TaskId, on: date, reason: str, key: str) -> None:
+        """Promise another day. Raises: InvalidInputError naming `due` for a day in the past; NotAllowedError."""
+        async with self.units.write() as unit:
+            work, task = await self._of_task(unit, actor, task_id, key)
+            if on < local_date_of(self.clock.now(), task.zone):
+                raise InvalidInputError("due", "Choose today or a later day.")
+            await self.changes.apply(work, task, Due(on=on, reason=reason or None))
+
+    async def reply(self, actor: Actor, task_id: TaskId, text: str, key: str) -> None:
+        """Take a reply in the thread of a task's card, which may name another task by code; talk is left alone."""
+        async with self.units.write() as unit:
+            work, task = await self._of_task(unit, actor, task_id, key)
+            root, _ = await newest_card_key(unit, task)
+            await self._take(work, text, root or tree_key(work.engagement), f"task/{task.id}", task.id)
+
+    async def reply_in_tree(self, actor: Actor, engagement_id: EngagementId, text: str, key: str) -> None:
+        """Take a reply in the thread of the tree, where each status names its task by code."""
+        async with self.units.write() as unit:
+            engagement = await unit.engagements.get(actor.workspace, engagement_id)
+            if engagement is None:
+                raise NotFoundError(NOT_FOUND)
+            side_in(engagement, actor)
+            work = await self._load(unit, actor, engagement, key)
+            root = tree_key(engagement)
+            await self._take(work, text, root, f"tasks/{engagement.id}", None)
+
+    async def _take(self, work: Work, text: str, root: str, subject: str, own: TaskId | None) -> None:
+        """Take every report in a reply; `own` is the task that a report without a code is about."""
+        today = local_date_of(self.clock.now(), work.workspace.zone)
+        reports = read_status_replies(text, today, work.workspace.zone)
+        for place, (code, update) in enumerate(reports):
+            task = _find(work, code, own)
+            match update:
+                case NotAStatus():
+                    continue
+                case Unclear(reason=reason, example=example):
+                    notice = TaskUnclear(said=text, reason=reason, example=example)
+                    key = f"{root}/unclear/{work.key}/{place}"
+                    await post_under(work.unit, work.engagement, notice, key, root, subject)
+                case _ if task is None:
+                    await self._refuse(work, NO_CODE if code is None else f"There is no task {code} here.", place)
+                case _:
+                    await self._try(work, task, update, place, alone=len(reports) == 1)
+                    work = await self._load(work.unit, work.actor, work.engagement, work.key)
+
+    async def _try(self, work: Work, task: Task, update: Update, place: int, *, alone: bool) -> None:
+        """Change a task; of several reports, one that is refused is said and does not undo the others."""
+        try:
+            await self.changes.apply(work, task, update)
+        except (NotAllowedError, ConflictError) as error:
+            if alone:
+                raise
+            await self._refuse(work, error.user_message, place)
+
+    async def _refuse(self, work: Work, text: str, place: int) -> None:
+        said = Refusal(text=text)
+        await state_answer(work.unit, work.actor, work.engagement.channel_id, said, f"{work.key}/{place}")
+
+    async def _of_task(self, unit: UnitOfWork, actor: Actor, task_id: TaskId, key: str) -> tuple[Work, Task]:
+        task = await unit.tasks.get(actor.workspace, task_id)
+        engagement = await unit.engagements.get(actor.workspace, task.engagement_id) if task else None
+        if task is None or engagement is None:
+            raise NotFoundError(NOT_FOUND)
+        side_in(engagement, actor)
+        return await self._load(unit, actor, engagement, key), task
+
+    async def _load(self, unit: UnitOfWork, actor: Actor, engagement: Engagement, key: str) -> Work:
+        tasks = await unit.tasks.of_engagement(actor.workspace, engagement.id)
+        return Work(unit, await workspace_of(unit, actor), engagement, tasks, actor, key)
+
+
+def _find(work: Work, code: str | None, own: TaskId | None) -> Task | None:
+    if code is not None:
+        return by_code(work.tasks, code)
+    return next((task for task in work.tasks if task.id == own), None)

@@ -1,0 +1,97 @@
+"""Applying one change to a task: who may, what it does to the record, and how the thread shows it."""
+
+from dataclasses import dataclass
+
+from bot.domain.engagements import Engagement
+from bot.domain.errors import ConflictError, NotAllowedError
+from bot.domain.history import HistoryEntry
+from bot.domain.people import Actor
+from bot.domain.tasks.notices import TaskChanged
+from bot.domain.tasks.rollup import progress_of
+from bot.domain.tasks.status_reply import Update
+from bot.domain.tasks.task import Task
+from bot.domain.tasks.tree import codes
+from bot.domain.tasks.updates import apply_update, describe
+from bot.domain.workspace import Workspace
+from bot.ports.clock import Clock
+from bot.ports.unit_of_work import UnitOfWork
+from bot.services.tasks_posts import card, newest_card_key, post_card, post_tree, post_under, tree_key
+
+
+@dataclass(frozen=True)
+class Work:
+    """One engagement's work as a use case handles it."""
+
+    unit: UnitOfWork
+    workspace: Workspace
+    engagement: Engagement
+    tasks: list[Task]
+    actor: Actor
+    key: str  # names the delivery, so that a repeat says things once
+
+    def code(self, task: Task) -> str:
+        """Return the task's code."""
+        return codes(self.tasks)[task.id]
+
+
+@dataclass(frozen=True)
+class TaskChanges:
+    """Changes tasks in the caller's transaction."""
+
+    clock: Clock
+
+    async def apply(self, work: Work, task: Task, update: Update) -> None:
+        """Apply one update, keep its history, and show what it did.
+
+        Raises: NotAllowedError; ConflictError for a parent, or for a step the task cannot take.
+        """
+        self.require_entitled(work, task)
+        if any(other.parent_id == task.id for other in work.tasks):
+            raise ConflictError(f"{work.code(task)} is made of parts; update those and it follows by itself.")
+        changed = apply_update(task, update, work.actor.person, self.clock.now())
+        if changed == task:
+            return
+        await work.unit.tasks.save(changed)
+        saved = changed.model_copy(update={"revision": changed.revision + 1})
+        tasks = [saved if each.id == task.id else each for each in work.tasks]
+        text = describe(task, saved)
+        await self._note(work, saved, text)
+        await self._show(work, saved, tasks, text)
+
+    async def _show(self, work: Work, task: Task, tasks: list[Task], text: str) -> None:
+        unit, engagement, now = work.unit, work.engagement, self.clock.now()
+        card_key, _ = await newest_card_key(unit, task)
+        goals = await unit.goals.all(engagement.team_id)
+        if card_key:
+            edited = card(engagement, task, tasks, goals, now)
+            await post_card(unit, engagement, edited, f"{card_key}#{task.revision}", card_key)
+        await post_tree(unit, work.workspace, engagement, tasks, now, revision=f"{task.id}.{task.revision}")
+        notice = TaskChanged(
+            code=work.code(task),
+            title=task.title,
+            change=text,
+            by=work.actor.person,
+            engagement_progress=progress_of(tasks, None).known,
+        )
+        root = card_key or tree_key(engagement)
+        subject = f"task/{task.id}" if card_key else f"tasks/{engagement.id}"
+        await post_under(unit, engagement, notice, f"{root}/changed/{task.id}/{task.revision}", root, subject)
+
+    def require_entitled(self, work: Work, task: Task) -> None:
+        """Refuse everybody but the owner and the two leads. Raises: NotAllowedError."""
+        entitled = {task.owner, work.engagement.client_lead, work.engagement.provider_lead}
+        if work.actor.person not in entitled:
+            raise NotAllowedError(f"Only {task.owner.mention} or one of the two leads can change this task.")
+
+    async def _note(self, work: Work, task: Task, text: str) -> None:
+        entry = HistoryEntry(
+            team_id=task.team_id,
+            engagement_id=task.engagement_id,
+            at=self.clock.now(),
+            actor=work.actor.person,
+            action="tasks.changed",
+            subject=task.id,
+            before=work.code(task),
+            after=text,
+        )
+        await work.unit.history.append(entry)

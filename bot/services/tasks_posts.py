@@ -1,0 +1,116 @@
+"""The messages about work: the tree in the shared channel, and a card for each task somebody opened."""
+
+from datetime import datetime
+
+from bot.domain.engagements import Engagement
+from bot.domain.goals.goal import Goal
+from bot.domain.localtime import local_date_of
+from bot.domain.notices import Notice
+from bot.domain.outbox import Outgoing, Target
+from bot.domain.tasks.notices import TaskCard, TaskTree
+from bot.domain.tasks.rollup import links_of, progress_of
+from bot.domain.tasks.rows import rows
+from bot.domain.tasks.task import Task
+from bot.domain.tasks.tree import ancestors, codes
+from bot.domain.workspace import Workspace
+from bot.ports.unit_of_work import UnitOfWork
+
+
+def tree_key(engagement: Engagement) -> str:
+    """Return the natural key of the message that shows an engagement's work."""
+    return f"tasks/{engagement.id}/tree"
+
+
+async def post_tree(
+    unit: UnitOfWork,
+    workspace: Workspace,
+    engagement: Engagement,
+    tasks: list[Task],
+    now: datetime,
+    *,
+    revision: str | None,
+) -> None:
+    """Post the tree of an engagement (revision None), or edit it in place."""
+    progress = progress_of(tasks, None)
+    notice = TaskTree(
+        engagement_id=engagement.id,
+        provider_name=engagement.provider_name,
+        rows=rows(tasks),
+        progress=progress.known,
+        unknown=progress.unknown,
+        today=local_date_of(now, workspace.zone),
+    )
+    key = tree_key(engagement)
+    await unit.outbox.state(
+        _message(
+            engagement,
+            notice,
+            key if revision is None else f"{key}#{revision}",
+            target=Target(channel=engagement.channel_id),
+            subject=f"tasks/{engagement.id}",
+            edits=None if revision is None else key,
+        )
+    )
+
+
+async def newest_card_key(unit: UnitOfWork, task: Task) -> tuple[str | None, str]:
+    """Return the key of the newest card of a task, None if it has none, and the key the next one gets."""
+    number, newest = 1, None
+    while await unit.outbox.get(task.team_id, f"tasks/{task.id}/card/{number}"):
+        newest = f"tasks/{task.id}/card/{number}"
+        number += 1
+    return newest, f"tasks/{task.id}/card/{number}"
+
+
+def card(engagement: Engagement, task: Task, tasks: list[Task], goals: list[Goal], now: datetime) -> TaskCard:
+    """Return one task as facts, with the goals it serves: traced to them in one step."""
+    numbers, served = codes(tasks), {link.goal_id for link in links_of(task, tasks)}
+    is_leaf = all(other.parent_id != task.id for other in tasks)
+    return TaskCard(
+        task_id=task.id,
+        task_revision=task.revision,
+        code=numbers[task.id],
+        title=task.title,
+        provider_name=engagement.provider_name,
+        path=tuple(parent.title for parent in ancestors(task, tasks)),
+        goals=tuple(f"{goal.code} {goal.title}" for goal in goals if goal.id in served),
+        owner=task.owner,
+        due_on=task.due_on,
+        original_due_on=task.original_due_on,
+        moves=len(task.due_moves),
+        status=task.status,
+        progress=task.progress if is_leaf else progress_of(tasks, task.id).known,
+        blocked_reason=task.blocked_reason,
+        is_leaf=is_leaf,
+        today=local_date_of(now, task.zone),
+    )
+
+
+async def post_card(unit: UnitOfWork, engagement: Engagement, notice: TaskCard, key: str, edits: str | None) -> None:
+    """Post a task's card as the start of its own thread, or edit it."""
+    target = Target(channel=engagement.channel_id)
+    await unit.outbox.state(
+        _message(engagement, notice, key, target=target, subject=f"task/{notice.task_id}", edits=edits)
+    )
+
+
+async def post_under(
+    unit: UnitOfWork, engagement: Engagement, notice: Notice, key: str, root: str, subject: str
+) -> None:
+    """Say something in the thread of a card or of the tree."""
+    target = Target(channel=engagement.channel_id, thread_of=root)
+    await unit.outbox.state(_message(engagement, notice, key, target=target, subject=subject, edits=None))
+
+
+def _message(
+    engagement: Engagement, notice: Notice, key: str, *, target: Target, subject: str, edits: str | None
+) -> Outgoing:
+    return Outgoing(
+        team_id=engagement.team_id,
+        natural_key=key,
+        target=target,
+        notice=notice,
+        audience=engagement.audience,
+        subject=subject,
+        edits=edits,
+    )

@@ -1,0 +1,183 @@
+"""Who people are and who reads a channel, asked over the Web API and remembered for a while."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from slack_sdk.web.async_client import AsyncWebClient
+from typing_extensions import override
+
+from bot.domain.audience import Viewer
+from bot.domain.errors import NotFoundError
+from bot.domain.ids import ChannelId, TeamId, UserId
+from bot.domain.people import Person, PersonKey
+from bot.ports.directory import Directory
+from bot.slack.retry import CALL_FAILURES, error_name, translate
+from bot.slack.ttl_cache import TtlCache
+
+PEOPLE_TTL = timedelta(minutes=10)
+# Who reads a channel decides whether something confidential is posted there, so this answer is kept only as long as
+# it takes to post a burst of messages; `forget_channel` drops it at once when Slack says that a channel was shared.
+CHANNELS_TTL = timedelta(seconds=60)
+MAX_PEOPLE = 20_000
+MAX_CHANNELS = 5_000
+PAGE_SIZE = 200  # Source: https://docs.slack.dev/reference/methods/conversations.members, limit (read 2026-11-23)
+ASKED_AT_ONCE = 5  # users.info allows about 100 calls a minute, so a big channel must not use them all in one go
+UNKNOWN_TEAM = TeamId("unknown")
+"""Stands for a company Slack does not name, such as one whose invitation is pending; nobody's audience includes it."""
+FALLBACK_ZONE = "UTC"
+_UNKNOWN_PERSON_ERRORS = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
+_UNKNOWN_CHANNEL_ERRORS = frozenset({"channel_not_found", "not_in_channel", "channel_is_limited_access"})
+_TEAM_LIST_FIELDS = ("shared_team_ids", "connected_team_ids", "pending_connected_team_ids", "pending_shared")
+
+
+@dataclass(frozen=True)
+class Account:
+    """A person or a bot as Slack knows them."""
+
+    person: Person
+    is_bot: bool
+
+
+class SlackDirectory(Directory):
+    """Asks as the bot of one installation. Units: `monotonic` gives seconds."""
+
+    def __init__(self, client: AsyncWebClient, monotonic: Callable[[], float]) -> None:
+        self._client = client
+        self._accounts: TtlCache[tuple[TeamId, UserId], Account | None] = TtlCache(PEOPLE_TTL, monotonic, MAX_PEOPLE)
+        self._viewers: TtlCache[tuple[TeamId, ChannelId], Viewer] = TtlCache(CHANNELS_TTL, monotonic, MAX_CHANNELS)
+        self._members: TtlCache[tuple[TeamId, ChannelId], list[UserId]] = TtlCache(
+            CHANNELS_TTL, monotonic, MAX_CHANNELS
+        )
+
+    @override
+    async def person(self, workspace: TeamId, user_id: UserId) -> Person | None:
+        account = await self._account(workspace, user_id)
+        return account.person if account is not None and not account.is_bot else None
+
+    @override
+    async def audience_of(self, workspace: TeamId, channel: ChannelId) -> Viewer:
+        return await self._viewers.get((workspace, channel), lambda: self._ask_viewer(workspace, channel))
+
+    @override
+    async def members(self, workspace: TeamId, channel: ChannelId) -> list[UserId]:
+        return list(await self._members.get((workspace, channel), lambda: self._ask_members(workspace, channel)))
+
+    def forget_person(self, workspace: TeamId, user_id: UserId) -> None:
+        """Ask Slack again about a person whose profile changed."""
+        self._accounts.forget((workspace, user_id))
+
+    def forget_channel(self, workspace: TeamId, channel: ChannelId) -> None:
+        """Ask Slack again about a channel that was shared, left or joined."""
+        self._viewers.forget((workspace, channel))
+        self._members.forget((workspace, channel))
+
+    async def _account(self, workspace: TeamId, user_id: UserId) -> Account | None:
+        return await self._accounts.get((workspace, user_id), lambda: self._ask_account(workspace, user_id))
+
+    async def _ask_account(self, workspace: TeamId, user_id: UserId) -> Account | None:
+        try:
+            answer = await self._client.users_info(user=user_id)
+        except CALL_FAILURES as error:
+            if error_name(error) in _UNKNOWN_PERSON_ERRORS:
+                return None
+            raise translate(error) from error
+        return account_from(answer["user"], workspace)
+
+    async def _ask_viewer(self, workspace: TeamId, channel: ChannelId) -> Viewer:
+        try:
+            answer = await self._client.conversations_info(channel=channel)
+        except CALL_FAILURES as error:
+            raise _translate_channel_failure(error) from error
+        info: dict[str, Any] = answer["channel"]
+        if info.get("is_im"):
+            return await self._viewer_of_direct(workspace, UserId(str(info.get("user", ""))))
+        if info.get("is_member") is False:
+            raise NotFoundError("The bot is not in this channel. Please invite it and try again.")
+        return Viewer(teams=await self._teams_behind(workspace, channel, info))
+
+    async def _viewer_of_direct(self, workspace: TeamId, user_id: UserId) -> Viewer:
+        account = await self._account(workspace, user_id)
+        if account is None:
+            raise NotFoundError("Slack does not know the person behind this direct message.")
+        return Viewer(teams=frozenset({account.person.key.team_id}), person=account.person.key)
+
+    async def _teams_behind(self, workspace: TeamId, channel: ChannelId, info: dict[str, Any]) -> frozenset[TeamId]:
+        is_pending = bool(info.get("is_pending_ext_shared") or info.get("pending_shared"))
+        if not info.get("is_ext_shared") and not is_pending:
+            return frozenset({workspace})  # shared inside the same organisation is still one company
+        named = {workspace} | {TeamId(str(team)) for field in _TEAM_LIST_FIELDS for team in info.get(field) or ()}
+        if named == {workspace}:
+            named |= await self._teams_of_members(workspace, channel)
+        return frozenset(named if named != {workspace} else {workspace, UNKNOWN_TEAM})
+
+    async def _teams_of_members(self, workspace: TeamId, channel: ChannelId) -> set[TeamId]:
+        accounts = await self._accounts_in(workspace, await self._member_ids(channel))
+        return {account.person.key.team_id if account else UNKNOWN_TEAM for account in accounts}
+
+    async def _ask_members(self, workspace: TeamId, channel: ChannelId) -> list[UserId]:
+        user_ids = await self._member_ids(channel)
+        accounts = await self._accounts_in(workspace, user_ids)
+        return [
+            user_id
+            for user_id, account in zip(user_ids, accounts, strict=True)
+            if account is None or not account.is_bot
+        ]
+
+    async def _accounts_in(self, workspace: TeamId, user_ids: list[UserId]) -> list[Account | None]:
+        accounts: list[Account | None] = []
+        for start in range(0, len(user_ids), ASKED_AT_ONCE):
+            some = user_ids[start : start + ASKED_AT_ONCE]
+            accounts += await asyncio.gather(*(self._account(workspace, user_id) for user_id in some))
+        return accounts
+
+    async def _member_ids(self, channel: ChannelId) -> list[UserId]:
+        user_ids: list[UserId] = []
+        cursor: str | None = None
+        while True:
+            try:
+                page = await self._client.conversations_members(channel=channel, limit=PAGE_SIZE, cursor=cursor)
+            except CALL_FAILURES as error:
+                raise _translate_channel_failure(error) from error
+            user_ids += [UserId(str(user_id)) for user_id in page["members"]]
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or None
+            if cursor is None:
+                return user_ids
+
+
+def account_from(user: dict[str, Any], workspace: TeamId) -> Account:
+    """Return the account a `user` object of Slack's describes. Shape: as users.info answers; all but `id` may lack."""
+    profile: dict[str, Any] = user.get("profile") or {}
+    team_id = TeamId(str(user.get("team_id") or profile.get("team") or workspace))
+    # A stranger shares no channel with us any more, so nothing can be said to them, as to a closed account.
+    person = Person(
+        key=PersonKey(team_id=team_id, user_id=UserId(str(user["id"]))),
+        name=_name_of(user, profile),
+        zone=_zone_of(user),
+        is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+        is_deactivated=bool(user.get("deleted") or user.get("is_stranger")),
+    )
+    return Account(person=person, is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT")
+
+
+def _name_of(user: dict[str, Any], profile: dict[str, Any]) -> str:
+    candidates = (profile.get("real_name"), user.get("real_name"), profile.get("display_name"), user.get("name"))
+    return next((str(name) for name in candidates if name), str(user["id"]))
+
+
+def _zone_of(user: dict[str, Any]) -> str:
+    # People of other companies may come without a zone, and Slack may know names this machine does not.
+    zone = str(user.get("tz") or FALLBACK_ZONE)
+    try:
+        return ZoneInfo(zone).key
+    except (ZoneInfoNotFoundError, ValueError):
+        return FALLBACK_ZONE
+
+
+def _translate_channel_failure(error: BaseException) -> Exception:
+    if error_name(error) in _UNKNOWN_CHANNEL_ERRORS:
+        return NotFoundError("The bot is not in this channel. Please invite it and try again.")
+    return translate(error)

@@ -1,0 +1,92 @@
+"""From any notice to its message: one line a kind. The words are in the module named on that line."""
+
+from typing import assert_never
+
+from typing_extensions import override
+
+from bot.domain.digest.snapshot import DigestShown
+from bot.domain.goals.notices import GoalCard, VisionRecorded
+from bot.domain.notices import CommandHelp, Notice, Problem, Refusal, Said
+from bot.domain.reminders.notices import MorningBrief
+from bot.domain.scoping import notices as scoping
+from bot.domain.tasks.notices import TaskCard, TaskChanged, TaskTree, TaskUnclear
+from bot.ports.messenger import RenderedMessage, Renderer
+from bot.views.digest_message import build_digest
+from bot.views.goals_card import build_goal_card, build_vision_recorded
+from bot.views.reminders_brief import build_morning_brief
+from bot.views.replies import build_command_help, build_problem, build_refusal, build_said
+from bot.views.scoping_card import build_scoping_card, build_scoping_help, build_scoping_paused
+from bot.views.scoping_question import build_asked_again, build_question, build_value_read
+from bot.views.scoping_readback import build_readback, build_side_confirmed
+from bot.views.scoping_signing import build_baselined, build_declined, build_signatures, build_voided
+from bot.views.scoping_status import build_scoping_status
+from bot.views.sendable import assert_sendable
+from bot.views.tasks_card import build_task_card, build_task_changed, build_task_unclear
+from bot.views.tasks_tree import build_task_tree
+
+
+class Catalogue(Renderer):
+    """Renders every notice, and lets nothing pass that Slack would refuse."""
+
+    @override
+    def render(self, notice: Notice) -> RenderedMessage:
+        """Return the message for a notice. Raises: InvariantViolatedError if it cannot be sent."""
+        message = _build(notice)
+        assert_sendable(message)
+        return message
+
+
+def _build(notice: Notice) -> RenderedMessage:  # noqa: C901, PLR0911, PLR0912 - one case for each kind of notice
+    match notice:
+        case scoping.ScopingCard():
+            return build_scoping_card(notice)
+        case scoping.QuestionAsked():
+            return build_question(notice)
+        case scoping.ValueRead():
+            return build_value_read(notice)
+        case scoping.AskedAgain():
+            return build_asked_again(notice)
+        case scoping.ScopingStatus():
+            return build_scoping_status(notice)
+        case scoping.ScopingHelp():
+            return build_scoping_help(notice)
+        case scoping.ScopingPaused():
+            return build_scoping_paused(notice)
+        case scoping.Readback():
+            return build_readback(notice)
+        case scoping.SideConfirmed():
+            return build_side_confirmed(notice)
+        case scoping.SignaturesWanted():
+            return build_signatures(notice)
+        case scoping.ScopeVoided():
+            return build_voided(notice)
+        case scoping.SignatureDeclined():
+            return build_declined(notice)
+        case scoping.ScopeBaselined():
+            return build_baselined(notice)
+        case TaskTree():
+            return build_task_tree(notice)
+        case TaskCard():
+            return build_task_card(notice)
+        case TaskChanged():
+            return build_task_changed(notice)
+        case TaskUnclear():
+            return build_task_unclear(notice)
+        case MorningBrief():
+            return build_morning_brief(notice)
+        case GoalCard():
+            return build_goal_card(notice)
+        case VisionRecorded():
+            return build_vision_recorded(notice)
+        case DigestShown():
+            return build_digest(notice)
+        case Refusal():
+            return build_refusal(notice)
+        case Said():
+            return build_said(notice)
+        case Problem():
+            return build_problem(notice)
+        case CommandHelp():
+            return build_command_help(notice)
+        case _:
+            assert_never(notice)

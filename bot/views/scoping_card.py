@@ -1,0 +1,70 @@
+"""The card at the root of a scoping thread, and the short news in the thread that are about the conversation itself."""
+
+from decimal import Decimal
+
+from bot.domain.scoping.dialogue import DialogueStatus
+from bot.domain.scoping.notices import ScopingCard, ScopingHelp, ScopingPaused
+from bot.ports.messenger import RenderedMessage
+from bot.views.blocks import heading, hint, paragraphs, text
+from bot.views.message import build_message
+from bot.views.rich import Flow, flow, literal, people, person, sentence
+from bot.views.words import DIALOGUE_STATUS, bar
+
+THREAD_WORDS = (
+    ("change 3: 4 hours", "corrects answer 3; whatever was confirmed or signed must then be given again"),
+    ("status", "shows every answer so far and who is asked"),
+    ("pause", "stops the questions, for both sides"),
+    ("resume", "goes on where it was paused"),
+    ("help", "shows this"),
+)
+_HELP_MAX_CHARS = 300
+_CARD_NOTE = (
+    "Please answer in the thread, one question at a time. Both companies can read it. "
+    "Mention me there with `status`, `pause`, `resume` or `help`."
+)
+
+
+def build_scoping_card(card: ScopingCard) -> RenderedMessage:
+    """Return the root of the thread."""
+    lines = [
+        flow(literal(DIALOGUE_STATUS[card.status], bold=True), f" · {_answered(card)}"),
+        flow("Client lead: ", person(card.client_lead), " · Provider's lead: ", _provider_lead(card)),
+        _waiting(card),
+    ]
+    return build_message([heading(f"Scope with {card.provider_name}"), paragraphs(lines), hint(_CARD_NOTE)])
+
+
+def _answered(card: ScopingCard) -> str:
+    part = f"{card.answered} of {card.total} answered"
+    done = bar(None) if not card.total else bar(_share(card.answered, card.total))
+    return f"{done} {part}"
+
+
+def _share(part: int, whole: int) -> Decimal:
+    return Decimal(part) / Decimal(whole)
+
+
+def _provider_lead(card: ScopingCard) -> Flow:
+    return person(card.provider_lead) if card.provider_lead else literal("not named yet")
+
+
+def _waiting(card: ScopingCard) -> Flow:
+    if card.status is DialogueStatus.SIGNED or not card.waiting_for:
+        return []
+    return flow("Waiting for ", people(card.waiting_for))
+
+
+def build_scoping_help(_: ScopingHelp) -> RenderedMessage:
+    """Return what can be typed in the thread."""
+    first = text(literal("In this thread you answer by replying, in your own words.", bold=True))
+    controls = [sentence(f"`{words}` {what}", _HELP_MAX_CHARS) for words, what in THREAD_WORDS]
+    after = "Type `change …` as a plain reply; mention me in front of the other four, such as @Scopewright status."
+    return build_message([first, paragraphs(controls), hint(after)])
+
+
+def build_scoping_paused(notice: ScopingPaused) -> RenderedMessage:
+    """Return that the conversation stopped, or went on."""
+    if not notice.paused:
+        return build_message([text(person(notice.by), " resumed the conversation.")])
+    line = text(person(notice.by), " paused the conversation. No question is asked until somebody resumes it.")
+    return build_message([line, hint("To go on, mention me in this thread with `resume`.")])

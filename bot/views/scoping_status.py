@@ -1,0 +1,34 @@
+"""Where a conversation stands, on request."""
+
+from bot.domain.scoping.notices import ClauseLine, ScopingStatus
+from bot.ports.messenger import RenderedMessage
+from bot.views.blocks import heading, hint, note, paragraphs, text
+from bot.views.excerpts import and_more, first_of
+from bot.views.message import build_message
+from bot.views.rich import Flow, flow, literal, people, typed
+from bot.views.words import DIALOGUE_STATUS
+
+LINES_MAX = 40
+RECORDED_MAX_CHARS = 180
+TITLE_MAX_CHARS = 80
+
+
+def build_scoping_status(status: ScopingStatus) -> RenderedMessage:
+    """Return every question with what is on record for it."""
+    answered = sum(line.recorded is not None for line in status.lines)
+    shown, left = first_of(status.lines, LINES_MAX)
+    lines = [_line(line) for line in shown] or [literal("No question has been asked yet.")]
+    waiting = flow("Waiting for ", people(status.waiting_for)) if status.waiting_for else literal("Waiting for nobody.")
+    first = text(f"{answered} of {len(status.lines)} answered. ", waiting)
+    more = [note(and_more(left, "question"))] if left else []
+    after = hint("To correct an answer, reply with its number, such as `change 3: 4 hours`.")
+    return build_message(
+        [heading(f"Where we are: {DIALOGUE_STATUS[status.status]}"), first, paragraphs(lines), *more, after]
+    )
+
+
+def _line(line: ClauseLine) -> Flow:
+    number = flow(literal(f"{line.number} ", bold=True), typed(line.title, TITLE_MAX_CHARS), ": ")
+    if line.recorded is None:
+        return flow(number, literal("open", italic=True))
+    return flow(number, typed(line.recorded, RECORDED_MAX_CHARS))

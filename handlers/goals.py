@@ -1,0 +1,100 @@
+"""Listeners of goals: recording, approving, adding readings."""
+
+from dataclasses import dataclass
+
+from bot.domain.ids import GoalId
+from bot.ports.messenger import Surface
+from bot.services.goals import GoalsService
+from bot.views import ids
+from bot.views.goals_modals import (
+    GoalForm,
+    ReadingForm,
+    VisionForm,
+    build_goal_modal,
+    build_reading_modal,
+    build_vision_modal,
+)
+from handlers.payloads import ButtonPressed, CommandInvoked, FormSubmitted
+from handlers.routing import Routes
+
+
+@dataclass(frozen=True)
+class GoalsListeners:
+    """Everything people do with goals."""
+
+    goals: GoalsService
+    surface: Surface
+
+    def routes(self) -> Routes:
+        """Return what these listeners answer to."""
+        return Routes(
+            commands={
+                ids.VISION_WORDS: self.on_vision,
+                ids.GOAL_ADD_WORDS: self.on_add,
+                ids.GOAL_UPDATE_WORDS: self.on_update,
+            },
+            actions={
+                ids.GOALS_HOME_ADD: self.on_add,
+                ids.GOALS_APPROVE: self.on_approved,
+                ids.GOALS_READING: self.on_reading,
+            },
+            forms={
+                ids.GOALS_VISION_FORM: self.on_vision_submitted,
+                ids.GOALS_ADD_FORM: self.on_goal_submitted,
+                ids.GOALS_READING_FORM: self.on_reading_submitted,
+            },
+        )
+
+    async def on_vision(self, command: CommandInvoked) -> None:
+        """Show the form for the vision."""
+        view = build_vision_modal(await self.goals.vision(command.actor))
+        await self.surface.open_form(command.actor.workspace, command.trigger_id, view)
+
+    async def on_vision_submitted(self, form: FormSubmitted) -> None:
+        """Record the vision."""
+        await self.goals.record_vision(form.actor, VisionForm.read(form.values).text)
+
+    async def on_add(self, cause: CommandInvoked | ButtonPressed) -> None:
+        """Show the form for a new goal."""
+        await self.goals.today(cause.actor)
+        view = build_goal_modal(cause.actor.person.user_id)
+        await self.surface.open_form(cause.actor.workspace, cause.trigger_id, view)
+
+    async def on_goal_submitted(self, form: FormSubmitted) -> None:
+        """Propose the goal."""
+        goal = GoalForm.read(form.values)
+        await self.goals.add(
+            form.actor,
+            title=goal.title,
+            kind=goal.kind,
+            measure=goal.measure,
+            unit_name=goal.unit,
+            baseline=goal.baseline,
+            target=goal.target,
+            due_on=goal.due_on,
+            owner=goal.owner,
+        )
+
+    async def on_approved(self, button: ButtonPressed) -> None:
+        """Make the goal active."""
+        await self.goals.approve(button.actor, GoalId(button.value))
+
+    async def on_update(self, command: CommandInvoked) -> None:
+        """Show the form for a reading of any active goal."""
+        await self._show_reading(command, None)
+
+    async def on_reading(self, button: ButtonPressed) -> None:
+        """Show the form for a reading of the card's goal."""
+        await self._show_reading(button, GoalId(button.value))
+
+    async def _show_reading(self, cause: CommandInvoked | ButtonPressed, chosen: GoalId | None) -> None:
+        goals, today = await self.goals.active(cause.actor), await self.goals.today(cause.actor)
+        view = build_reading_modal(goals, today, chosen)
+        await self.surface.open_form(cause.actor.workspace, cause.trigger_id, view)
+
+    async def on_reading_submitted(self, form: FormSubmitted) -> None:
+        """Record the reading."""
+        reading = ReadingForm.read(form.values)
+        await self.goals.add_reading(
+            form.actor, reading.goal_id, value=reading.value, on=reading.on, source=reading.source
+        )

@@ -1,0 +1,43 @@
+"""The way of every payload into the bot: kept first, then answered. HTTP and Socket Mode both end here."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import structlog
+
+from bot.domain.ids import DeliveryId
+from bot.ports.clock import Clock
+from bot.ports.ids import IdSource
+from bot.ports.inbox import InboxStore
+from handlers.attempts import Payload
+from handlers.classify import INLINE_KINDS, classify
+from handlers.dispatch import Dispatcher
+
+_log = structlog.get_logger(__name__)
+
+
+class Intake:
+    """Keeps a payload durably and hands it to the dispatcher."""
+
+    def __init__(self, inbox: InboxStore, dispatcher: Dispatcher, clock: Clock, ids: IdSource) -> None:
+        self._inbox = inbox
+        self._dispatcher = dispatcher
+        self._clock = clock
+        self._ids = ids
+
+    async def take(self, body: Mapping[str, Any]) -> Payload:
+        """Return what Slack is answered with; when this returns, the payload is kept.
+
+        Raises: TransientError when it could not be kept; Slack is then to be told so.
+        """
+        delivery = classify(body, DeliveryId(self._ids.new()), self._clock.real_now())
+        if delivery is None:
+            _log.warning("payload_not_asked_for", type=str(body.get("type"))[:40])
+            return None
+        stored = await self._inbox.keep(delivery)
+        if stored is not None:
+            return await self._dispatcher.repeat(stored.id)
+        if delivery.kind in INLINE_KINDS:
+            return await self._dispatcher.answer(delivery)
+        self._dispatcher.accept(delivery)
+        return None

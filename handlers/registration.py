@@ -1,0 +1,31 @@
+"""Every feature's listeners in one table."""
+
+from bot.ports.messenger import Surface
+from bot.services.catalogue import Services
+from handlers.digest import DigestListeners
+from handlers.goals import GoalsListeners
+from handlers.help import HelpListeners
+from handlers.home import HomeListeners
+from handlers.routing import Routes, merge
+from handlers.scoping import ScopingListeners
+from handlers.setup import SetupListeners
+from handlers.tasks import TasksListeners
+from handlers.threads import ThreadsListeners
+
+
+def register(services: Services, surface: Surface) -> Routes:
+    """Return what the bot answers to. Raises: ConfigurationError if two features claim one id."""
+    return merge(
+        [
+            HelpListeners(services.replies).routes(),
+            SetupListeners(services.setup, surface).routes(),
+            GoalsListeners(services.goals, surface).routes(),
+            ScopingListeners(services.opening, services.answers, services.agreement, surface).routes(),
+            TasksListeners(services.tasks, surface).routes(),
+            ThreadsListeners(
+                services.threads, services.answers, services.control, services.tasks, services.replies
+            ).routes(),
+            DigestListeners(services.digest).routes(),
+            HomeListeners(services.home, surface).routes(),
+        ]
+    )

@@ -1,0 +1,97 @@
+"""`make demo`: the workspace, the bot and the story, in one command."""
+
+import asyncio
+import os
+import shutil
+import signal
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from playground.bot_process import BotProcess
+from playground.live import LiveWorkspace
+from playground.running import open_port, running_workspace
+from playground.story import StoryPlayer, StoryStuckError
+from playground.story_script import StoryScript, load_story, read_story
+from playground.transcript import Transcript
+
+PAGE_PORT = 8640
+PAUSE_SECONDS = 0.6  # between steps, when somebody is watching
+DIGEST_CHANNEL = "#leadership"
+
+
+async def run_demo(*, folder: Path, manifest: Path, script: StoryScript, port: int, once: bool) -> int:
+    """Play the story and then, with a terminal, keep serving; return the exit code."""
+    async with running_workspace(
+        port=port, manifest=manifest, make_story=lambda live: _player(live, script, once=once)
+    ) as live:
+        bot = BotProcess(live, database=folder / "scopewright.db", port=_free_port())
+        live.bot_url = f"{bot.url}/slack/events"
+        _announce(live, once=once)
+        await bot.start()
+        try:
+            return await _tell(live, once=once)
+        finally:
+            await bot.stop()
+
+
+def _player(live: LiveWorkspace, script: StoryScript, *, once: bool) -> StoryPlayer:
+    transcript = Transcript(live, print, is_coloured=sys.stdout.isatty())
+    player = StoryPlayer(live, script, pause_seconds=0.0 if once else PAUSE_SECONDS, on_step=transcript.note)
+    player.transcript = transcript
+    return player
+
+
+def _announce(live: LiveWorkspace, *, once: bool) -> None:
+    print(f"A Slack-like workspace is at {live.url}")
+    if not once:
+        print("Open it in a browser to watch; the story below plays there too.")
+
+
+async def _tell(live: LiveWorkspace, *, once: bool) -> int:
+    player = live.story
+    if not isinstance(player, StoryPlayer) or player.transcript is None:
+        raise TypeError("the demo needs its story")
+    try:
+        await (player.play_to_the_end() if once else player.play_while_watched())
+    except StoryStuckError as stuck:
+        print(f"\nThe story got stuck. {stuck}", file=sys.stderr)
+        return 1
+    if player.is_over:
+        player.transcript.catch_up()
+        player.transcript.write_whole("The weekly digest in #leadership", player.transcript.newest(DIGEST_CHANNEL))
+    if not once:
+        took_over = "" if player.is_over else "You took over. Press Play on the page to let the story go on.\n"
+        print(f"\n{took_over}Go on by hand at {live.url} (press Ctrl+C here to end).")
+        await _until_interrupted()
+    return 0
+
+
+async def _until_interrupted() -> None:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stopped.set)
+    await stopped.wait()
+    print("\nStopping.")
+
+
+def _free_port() -> int:
+    with open_port(0, is_strict=True) as listener:
+        return int(listener.getsockname()[1])
+
+
+def demo_runs_once() -> bool:
+    """Say whether the demo ends after the story: without a terminal, or when ONCE is set."""
+    return bool(os.environ.get("ONCE")) or not sys.stdin.isatty()
+
+
+def main(folder: Path, manifest: Path, story: Path | None, port: int) -> int:
+    """Run the demo until it ends or is interrupted."""
+    shutil.rmtree(folder, ignore_errors=True)  # every demo begins afresh
+    folder.mkdir(parents=True)
+    script = read_story(story.read_text(encoding="utf-8")) if story else load_story()
+    once = demo_runs_once()
+    with suppress(KeyboardInterrupt):
+        return asyncio.run(run_demo(folder=folder, manifest=manifest, script=script, port=port, once=once))
+    return 0

@@ -1,0 +1,142 @@
+/** The story panel: its steps, and playing, stepping, stopping, starting over. */
+
+import { api } from "./api.js";
+import { fill, h, icon, iconButton } from "./dom.js";
+import { isFollowing, setFollowing } from "./follow.js";
+import { rememberPlace } from "./navigation.js";
+import { readRoute } from "./route.js";
+import { on, store } from "./store.js";
+import { attempt } from "./toast.js";
+
+const panel = document.getElementById("story");
+const toggle = document.getElementById("story-toggle");
+const NARROW = "(max-width: 1100px)";
+
+/** Show or hide the panel. */
+export function showStory(open) {
+  panel.hidden = !open;
+  document.body.classList.toggle("story-open", open);
+  toggle.setAttribute("aria-expanded", String(open));
+  rememberPlace({ story: open ? "open" : "closed" });
+}
+
+async function run(verb) {
+  await attempt(async () => {
+    const { story } = await api.story(verb);
+    if (story) store.story = story;
+    show();
+  });
+}
+
+function control(name, label, verb, { disabled = false, primary = false } = {}) {
+  return h(
+    "button",
+    {
+      type: "button",
+      class: `button small ${primary ? "primary" : ""}`,
+      "data-testid": `story-${verb}`,
+      disabled,
+      onclick: () => run(verb),
+    },
+    icon(name),
+    label,
+  );
+}
+
+function stepRow(step, { position, playing }) {
+  const done = step.number <= position;
+  const current = step.number === position + 1;
+  const state = done ? "done" : current ? (playing ? "playing" : "next") : "";
+  const words = { done: "Done: ", playing: "Now: ", next: "Next: " }[state] ?? "";
+  return h(
+    "li",
+    { class: `step ${state}`, "aria-current": current ? "step" : null, "data-testid": `story-step-${step.number}` },
+    h("span", { class: "step-mark", "aria-hidden": "true" }, done ? icon("check") : step.number),
+    h(
+      "span",
+      { class: "step-text" },
+      h("span", {}, h("span", { class: "visually-hidden" }, words), step.title),
+      step.who && h("span", { class: "step-who" }, [step.who].flat().join(", ")),
+    ),
+  );
+}
+
+function show() {
+  const { story } = store;
+  toggle.hidden = !story;
+  if (!story) return fill(panel, h("p", { class: "muted story-none" }, "No story is loaded."));
+  const finished = story.position >= story.steps.length;
+  const scrolled = panel.querySelector(".steps")?.scrollTop ?? 0;
+  const focused = panel.contains(document.activeElement) ? document.activeElement.dataset.testid : null;
+  fill(
+    panel,
+    h(
+      "header",
+      { class: "pane-head" },
+      h(
+        "div",
+        { class: "pane-title" },
+        h("h2", {}, "Story"),
+        h("span", { class: "pane-sub" }, `${Math.min(story.position, story.steps.length)} of ${story.steps.length}`),
+      ),
+      iconButton("close", "Hide the story", () => (showStory(false), toggle.focus()), { "data-testid": "story-hide" }),
+    ),
+    h("p", { class: "story-title" }, story.title),
+    h(
+      "div",
+      { class: "story-controls" },
+      story.playing
+        ? control("stop", "Stop", "stop", { primary: true })
+        : control("play", "Play", "play", { primary: true, disabled: finished }),
+      control("step", "Step", "step", { disabled: story.playing || finished }),
+      control("restart", "Restart", "restart"),
+    ),
+    h(
+      "label",
+      { class: "story-follow" },
+      h("input", {
+        type: "checkbox",
+        checked: isFollowing(),
+        "data-testid": "story-follow",
+        onchange: ({ target }) => setFollowing(target.checked),
+      }),
+      "Show each message where it appears",
+    ),
+    story.error && h("div", { class: "story-error", role: "alert", "data-testid": "story-error" }, story.error),
+    h(
+      "ol",
+      { class: "steps" },
+      story.steps.map((step) => stepRow(step, story)),
+    ),
+    h(
+      "p",
+      { class: "muted story-note" },
+      finished
+        ? "The story has ended; everything stays as it is, and you can go on by hand."
+        : "Stop at any step, act as anyone, and go on by hand.",
+    ),
+  );
+  const steps = panel.querySelector(".steps");
+  steps.scrollTop = scrolled;
+  const current = steps.querySelector("[aria-current]");
+  if (current && !panel.hidden) steps.scrollTop = Math.max(0, current.offsetTop - steps.clientHeight / 2);
+  if (focused)
+    (
+      panel.querySelector(`[data-testid="${focused}"]`) ??
+      panel.querySelector("[data-testid=story-play], [data-testid=story-stop]")
+    )?.focus();
+  return null;
+}
+
+/** Make the button that shows the panel work. */
+export function mountStory() {
+  toggle.addEventListener("click", () => showStory(panel.hidden));
+  on("story", show);
+  on("everything", show);
+}
+
+/** Decide whether the panel is open at first. */
+export function openStoryAtFirst() {
+  const wish = readRoute().story;
+  showStory(Boolean(store.story) && (wish ? wish === "open" : !window.matchMedia(NARROW).matches));
+}

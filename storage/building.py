@@ -1,0 +1,51 @@
+"""Building everything remembered over one database; who uses it is decided in bot/bootstrap.py."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.ports.clock import Clock
+from bot.ports.ids import IdSource
+from storage.engine import Database, open_database
+from storage.inbox import SqlInboxStore
+from storage.outbox_store import SqlOutboxStore
+from storage.unit_of_work import SqlUnitsOfWork
+
+
+@dataclass(frozen=True)
+class Stores:
+    """Everything remembered, over one open database."""
+
+    database: Database
+    units: SqlUnitsOfWork
+    inbox: SqlInboxStore
+    outbox: SqlOutboxStore
+
+    async def close(self) -> None:
+        """Finish what is queued and close the database."""
+        await self.inbox.close()
+        await self.database.close()
+
+
+def open_stores(url: str, clock: Clock, ids: IdSource, on_commit: Callable[[], None]) -> Stores:
+    """Open the database and everything over it; `on_commit` hears of commits that left something to deliver.
+
+    Raises: ConfigurationError if another process has the database.
+    """
+    database = open_database(url)
+    return Stores(
+        database=database,
+        units=SqlUnitsOfWork(database, clock, ids, on_commit),
+        inbox=SqlInboxStore(database),
+        outbox=SqlOutboxStore(database),
+    )
+
+
+@asynccontextmanager
+async def read_only_units(url: str, clock: Clock, ids: IdSource) -> AsyncIterator[SqlUnitsOfWork]:
+    """Open the database for reading only, beside a bot that may be running."""
+    database = open_database(url, read_only=True)
+    try:
+        yield SqlUnitsOfWork(database, clock, ids)
+    finally:
+        await database.close()
