@@ -22,16 +22,20 @@ class Claim:
 
 
 class Actors:
-    """Turns claims into actors, asking Slack only where the payload leaves the home team open."""
+    """Turns claims into actors, asking Slack only about people of our own workspace and of unknown ones."""
 
     def __init__(self, directory: Directory) -> None:
         self._directory = directory
 
     async def resolve(self, workspace: TeamId, claim: Claim) -> Actor:
         """Return the actor. Raises: TransientError when Slack has to be asked and does not answer."""
-        if claim.home and claim.home.startswith(_WORKSPACE_PREFIX):
-            home = TeamId(claim.home)
-        else:
-            person = await self._directory.person(workspace, claim.user_id)
-            home = person.key.team_id if person else TeamId(claim.home or UNKNOWN_HOME)
-        return Actor(workspace=workspace, person=PersonKey(team_id=home, user_id=claim.user_id))
+        if claim.home and claim.home.startswith(_WORKSPACE_PREFIX) and claim.home != workspace:
+            return _actor(workspace, TeamId(claim.home), claim)
+        # Of our own people the payload does not tell whether they are guests; the answer is remembered for minutes.
+        person = await self._directory.person(workspace, claim.user_id)
+        home = person.key.team_id if person else TeamId(claim.home or UNKNOWN_HOME)
+        return _actor(workspace, home, claim, is_guest=person is not None and person.is_guest)
+
+
+def _actor(workspace: TeamId, home: TeamId, claim: Claim, *, is_guest: bool = False) -> Actor:
+    return Actor(workspace=workspace, person=PersonKey(team_id=home, user_id=claim.user_id), is_guest=is_guest)

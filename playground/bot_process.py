@@ -63,10 +63,15 @@ class BotProcess:
             await self.kill()
 
     async def kill(self) -> None:
-        """Kill it at once, as a power cut would."""
+        """Kill it at once, as a power cut would, and wait until it is gone."""
+        self.strike()
+        if self._process is not None:
+            await self._process.wait()
+
+    def strike(self) -> None:
+        """Kill it at once; nothing it has not done by now is done."""
         if self._process is not None and self._process.returncode is None:
             self._process.kill()
-            await self._process.wait()
 
     def read_log(self, characters: int = 4000) -> str:
         """Return the end of what it wrote."""

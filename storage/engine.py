@@ -123,7 +123,7 @@ def _weather() -> Iterator[None]:
         if isinstance(error, DBAPIError) and not _is_away(error):
             raise
         raise TransientError(
-            "The database did not answer. Nothing was changed.", retry_after=LOOK_AGAIN_AFTER
+            "The database did not answer. Please try again in a moment.", retry_after=LOOK_AGAIN_AFTER
         ) from error
 
 

@@ -75,7 +75,9 @@ class SqlOutboxStore(OutboxStore):
     async def uncertain(self, sent_before: datetime, limit: int) -> list[OutboxItem]:
         old_enough = select(OutboxRow).where(IS_UNCERTAIN, OutboxRow.send_started_at <= sent_before)
         async with self._database.read() as session:
-            return [item_of(row) for row in await fetch(session, old_enough.order_by(OutboxRow.seq).limit(limit))]
+            # Plainly ordered by its key, SQLite would read the whole past in order instead of the few that are open.
+            rows = await fetch(session, old_enough.order_by(OutboxRow.seq + 0).limit(limit))
+        return [item_of(row) for row in rows]
 
     @override
     async def found(self, item: OutboxId, channel: ChannelId, ts: MessageTs) -> bool:

@@ -45,6 +45,7 @@ def _engine(url: URL, isolation: str, *, connections: int, extra_settings: dict[
         max_overflow=0,
         pool_pre_ping=True,
         pool_recycle=RECYCLE_SECONDS,
+        hide_parameters=True,  # errors are logged, and what people wrote is not
         connect_args={
             "command_timeout": COMMAND_TIMEOUT_SECONDS,
             "server_settings": SERVER_SETTINGS | (extra_settings or {}),

@@ -60,7 +60,13 @@ def connect_inbox(file: Path) -> sqlite3.Connection:
 
 
 def _engine(url: URL, pragmas: tuple[str, ...], begin: str, *, connections: int) -> AsyncEngine:
-    engine = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=connections, max_overflow=0)
+    engine = create_async_engine(
+        url,
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=connections,
+        max_overflow=0,
+        hide_parameters=True,  # errors are logged, and what people wrote is not
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -17,6 +17,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.scheduling.clock import SystemClock
 from bot.settings import Settings
 from storage.building import read_only_units
+from storage.schema_version import is_at_head
 
 FORMAT = "scopewright-export/1"
 
@@ -26,8 +27,11 @@ Json = dict[str, Any]
 async def export_workspace(settings: Settings, team: str | None, output: Path | None) -> None:
     """Write the export of a workspace to a file or to standard output.
 
-    Raises: ConfigurationError if it is not clear which workspace is meant, or the file is there already.
+    Raises: ConfigurationError if it is not clear which workspace is meant, the file is there already, or the
+        database has another schema.
     """
+    if not await is_at_head(settings.database_url):
+        raise ConfigurationError("The database is not there, or has an old schema. Run `scopewright migrate` first.")
     async with read_only_units(settings.database_url, SystemClock(), Uuid7Source()) as units, units.read() as unit:
         workspace = _choose(await unit.workspaces.all(), team)
         document = await collect(unit, workspace)

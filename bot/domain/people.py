@@ -52,6 +52,7 @@ class Actor(Record):
 
     workspace: TeamId
     person: PersonKey
+    is_guest: bool = False  # let into single channels of our workspace; speaks for nobody unless named
 
     @property
     def is_external(self) -> bool:

@@ -19,8 +19,8 @@ async def workspace_of(unit: UnitOfWork, actor: Actor) -> Workspace:
 
 
 def require_client(actor: Actor) -> None:
-    """Refuse people from another company, without saying what they are missing. Raises: NotFoundError."""
-    if actor.is_external:
+    """Refuse people from another company and guests, without saying what they are missing. Raises: NotFoundError."""
+    if actor.is_external or actor.is_guest:
         raise NotFoundError(NOT_FOUND)
 
 
@@ -35,6 +35,7 @@ def require_leader(actor: Actor, workspace: Workspace, deed: str) -> None:
 def side_in(engagement: Engagement, actor: Actor) -> Side:
     """Return the side the actor speaks for. Raises: NotFoundError for outsiders, who learn nothing."""
     side = engagement.side_of(actor.person)
-    if side is None or engagement.team_id != actor.workspace:
+    is_unnamed_guest = actor.is_guest and actor.person not in engagement.client_people
+    if side is None or is_unnamed_guest or engagement.team_id != actor.workspace:
         raise NotFoundError(NOT_FOUND)
     return side

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from bot.domain.audience import of_person
-from bot.domain.localtime import local_date_of
 from bot.domain.outbox import Outgoing, Target
 from bot.domain.people import Person
 from bot.domain.promises import Promise, PromiseStatus
 from bot.domain.reminders.brief import compose_brief
+from bot.domain.reminders.schedule import is_timely
 from bot.domain.scoping.script import Script
 from bot.domain.workspace import Workspace
 from bot.ports.clock import Clock
@@ -35,8 +35,7 @@ class RemindersService:
         if workspace is None or person is None or person.is_deactivated:
             return PromiseStatus.PASSED
         now = self.clock.now()
-        today = local_date_of(now, person.zone)
-        sent = today == promise.local_date and await self._send(unit, workspace, person, promise)
+        sent = is_timely(promise.local_date, person, now) and await self._send(unit, workspace, person, promise)
         await promise_briefs(unit, workspace, [person], now, self.ids, keeping=promise)
         return PromiseStatus.KEPT if sent else PromiseStatus.PASSED
 

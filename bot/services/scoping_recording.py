@@ -38,7 +38,6 @@ class ScopingRecording:
         if step.kind in CONFIRMED_KINDS and not turn.settled:
             await self._propose(turn, step, answer)
             return
-        await self._forget_own(turn, step)
         after = turn.talk.with_dialogue(record(turn.talk.script, turn.talk.dialogue, answer))
         await self._record(turn.unit, turn.talk, after, step, turn.actor)
 
@@ -75,21 +74,18 @@ class ScopingRecording:
     async def _propose(self, turn: Turn, step: Step, answer: Answer) -> None:
         talk = turn.talk
         require_no_other_reading(talk, step)
-        await self._forget_own(turn, step)
+        if talk.dialogue.proposal is not None:
+            await self.posts.note_dropped(turn.unit, talk, turn.actor, talk.dialogue.proposal.answer)
         corrects = talk.dialogue.in_force(step.id) is not None
         proposed = talk.with_dialogue(propose(talk.dialogue, answer, corrects=corrects))
         await self.posts.value_read(turn.unit, await save(turn.unit, talk, proposed), step)
 
-    async def _forget_own(self, turn: Turn, step: Step) -> None:
-        """Note the words of a reading that a newer answer to the same question replaces."""
-        waiting = turn.talk.dialogue.proposal
-        if waiting is not None and waiting.answer.step_id == step.id:
-            await self.posts.note_dropped(turn.unit, turn.talk, turn.actor, waiting.answer)
-
     async def _record(
         self, unit: UnitOfWork, talk: Conversation, after: Conversation, step: Step, actor: Actor
     ) -> None:
-        answer = after.dialogue.in_force(step.id)
+        answer, waiting = after.dialogue.in_force(step.id), talk.dialogue.proposal
+        if waiting is not None and waiting != after.dialogue.proposal and waiting.answer != answer:
+            await self.posts.note_dropped(unit, talk, actor, waiting.answer)
         if answer is not None:
             after = replace(after, engagement=apply(step, answer.value, after.engagement))
         saved = await save(unit, talk, after)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 
-Documented = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+Documented = Function | ast.ClassDef
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,17 @@ def sources(*folders: str) -> tuple[Source, ...]:
     return tuple(Source(name, text.count("\n"), ast.parse(text)) for name, text in texts)
 
 
+def functions(source: Source) -> Iterator[Function]:
+    """Return every function and method of a file, nested ones too."""
+    return (node for node in ast.walk(source.tree) if isinstance(node, Function))
+
+
+def body_lines(function: Function) -> int:
+    """Return how many lines a function has below its name and description."""
+    statements = function.body[1:] if ast.get_docstring(function) else function.body
+    return (statements[-1].end_lineno or 0) - statements[0].lineno + 1 if statements else 0
+
+
 def public_definitions(body: list[ast.stmt]) -> Iterator[Documented]:
     """Return the public classes, functions and methods in a body; what overrides is described where it is promised."""
     for node in body:
@@ -39,13 +51,15 @@ def public_definitions(body: list[ast.stmt]) -> Iterator[Documented]:
             yield from public_definitions(node.body)
 
 
-def dotted_names(source: Source) -> Iterator[str]:
+@cache
+def dotted_names(source: Source) -> frozenset[str]:
     """Return "module.name" for whatever a file takes out of something, also by an import."""
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.Attribute):
-            yield ast.unparse(node)
-        if isinstance(node, ast.ImportFrom) and node.module:
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+    nodes = list(ast.walk(source.tree))
+    taken = {ast.unparse(node) for node in nodes if isinstance(node, ast.Attribute)}
+    imported = {
+        f"{node.module}.{alias.name}" for node in nodes if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
+    return frozenset(taken | imported)
 
 
 def called(source: Source) -> Iterator[str]:

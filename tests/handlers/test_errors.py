@@ -1,4 +1,5 @@
 import pytest
+from typing_extensions import override
 
 from bot.domain.errors import (
     BotError,
@@ -89,6 +90,7 @@ async def test_an_answer_is_a_transaction_of_its_own_since_the_delivery_may_be_d
     seen: list[DeliveryId | None] = []
 
     class LookingReplies(SaidReplies):
+        @override
         async def refuse(
             self, actor: Actor, channel: ChannelId | None, thread_ts: MessageTs | None, text: str, key: str
         ) -> None:

@@ -202,6 +202,13 @@ class World:
             await self.sign(JO)
             await self.sign(ANIL)
 
+    async def agree(self) -> None:
+        """Confirm what is read back on both sides, and sign it."""
+        await self.confirm(Side.CLIENT)
+        await self.confirm(Side.PROVIDER)
+        await self.sign(JO)
+        await self.sign(ANIL)
+
     async def keep_due(self) -> list[PromiseStatus]:
         """Keep every promise that is due, as the engine does, until none is."""
         settled: list[PromiseStatus] = []

@@ -9,6 +9,7 @@ from bot.domain.answers.wording import say_date
 from bot.domain.records import Record
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
+_SHORT_YEAR_DIGITS = 2  # '26 is 2026
 _YEARS_TO_A_LEAP_DAY = 8
 
 MONTHS = {
@@ -133,7 +134,8 @@ def _unclear_date(match: re.Match[str], today: date) -> Found:
 def _resolve(year: str | None, month: int, day: int, today: date) -> date | None:
     if year:
         digits = year.removeprefix("'")
-        return make_date(int(digits) if len(digits) > 2 else 2000 + int(digits), month, day)
+        is_short = len(digits) == _SHORT_YEAR_DIGITS
+        return make_date(FIRST_YEAR + int(digits) if is_short else int(digits), month, day)
     return next_date(lambda candidate: make_date(candidate, month, day), today)
 
 

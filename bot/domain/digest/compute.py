@@ -21,6 +21,7 @@ __all__ = ["DigestSources", "compute_digest"]
 
 def compute_digest(sources: DigestSources, now: datetime) -> DigestSnapshot:
     """Return the facts of a digest as of `now`, against the last digest sent."""
+    sources = sources.in_order()
     workspace = sources.workspace
     goals = goal_lines(sources, now)
     snapshot = DigestSnapshot(

@@ -13,7 +13,7 @@ from bot.domain.people import Side
 from bot.domain.scoping.dialogue import DialogueStatus
 from bot.domain.scoping.scope import ScopeStatus, SignatureStatus
 from bot.domain.tasks.task import TaskStatus
-from bot.domain.tasks.tree import codes
+from bot.domain.tasks.tree import places
 
 BLOCKED_AFTER = timedelta(days=2)
 STALE_READING_AFTER = timedelta(days=30)
@@ -64,11 +64,10 @@ def _declined(name: str, reason: str | None) -> str:
 def _blocked(sources: DigestSources, now: datetime) -> list[DecisionLine]:
     lines = []
     for engagement, tree in sources.trees:
-        numbers = codes(tree)
-        for task in tree:
+        for task, code, _, _ in places(tree):
             since = task.blocked_since
             if task.status is TaskStatus.BLOCKED and since is not None and now - since > BLOCKED_AFTER:
-                text = f"Unblock {numbers[task.id]} {task.title} ({engagement.provider_name}): {task.blocked_reason}"
+                text = f"Unblock {code} {task.title} ({engagement.provider_name}): {task.blocked_reason}"
                 lines.append(DecisionLine(text=text, who=engagement.client_lead, waiting_days=(now - since).days))
     return lines
 

@@ -1,5 +1,7 @@
 """What a digest is computed from."""
 
+from typing import Self
+
 from bot.domain.digest.snapshot import Digest
 from bot.domain.engagements import Engagement
 from bot.domain.goals.goal import Goal, Reading, Vision
@@ -12,7 +14,10 @@ from bot.domain.workspace import Workspace
 
 
 class DigestSources(Record):
-    """The records of one workspace. Shape: `history` holds what happened since the last digest was sent."""
+    """The records of one workspace.
+
+    Shape: `history` holds what happened since the last digest was sent, oldest first.
+    """
 
     workspace: Workspace
     vision: Vision | None
@@ -24,6 +29,17 @@ class DigestSources(Record):
     scopes: tuple[Scope, ...]
     history: tuple[HistoryEntry, ...]
     last: Digest | None
+
+    def in_order(self) -> Self:
+        """Return the same records by age and goal number, so that a digest does not depend on how they were stored."""
+        return self.model_copy(
+            update={
+                "goals": tuple(sorted(self.goals, key=lambda goal: (len(goal.code), goal.code))),
+                "engagements": tuple(sorted(self.engagements, key=lambda each: (each.opened_at, each.id))),
+                "dialogues": tuple(sorted(self.dialogues, key=lambda each: (each.opened_at, each.id))),
+                "scopes": tuple(sorted(self.scopes, key=lambda scope: (scope.proposed_at, scope.id))),
+            }
+        )
 
     def tree(self, engagement: Engagement) -> list[Task]:
         """Return the work of one engagement."""

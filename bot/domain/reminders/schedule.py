@@ -34,6 +34,11 @@ def brief_occurrence(person: Person, now: datetime, *, catches_up: bool = False)
     return _occurrence(day, BRIEF_AT, person.zone)
 
 
+def is_timely(local_date: date, person: Person, now: datetime) -> bool:
+    """Say whether a brief of this day may still be sent: on the day itself, and not in the evening."""
+    return local_date_of(now, person.zone) == local_date and local_time_of(now, person.zone) <= QUIET_FROM
+
+
 def digest_occurrence(workspace: Workspace, now: datetime) -> Occurrence:
     """Return the workspace's next digest: its weekday and time in its zone, not before `now`."""
     today = local_date_of(now, workspace.zone)

@@ -47,6 +47,15 @@ def test_of_several_reports_on_one_task_the_newest_is_told() -> None:
     assert told(first, second) == ["1.2 Inventory (Corvane): blocked: no access"]
 
 
+def test_a_thing_told_anew_takes_its_place_by_its_newest_report() -> None:
+    entries = [
+        make_entry("tasks.changed", task, said, before=code, at=LATER)
+        for task, code, said in [("t2.1", "2.1", "25 %"), ("t1.2", "1.2", "50 %"), ("t2.1", "2.1", "75 %")]
+    ]
+
+    assert [sentence.rpartition(" (")[0] for sentence in told(*entries)] == ["1.2 Inventory", "2.1 Part 2.1"]
+
+
 def test_each_signature_is_told() -> None:
     signed = [make_entry("scoping.signed", "d1", "00", actor=person) for person in (JO, ANIL)]
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from bot.domain.digest.compute import compute_digest
 from bot.domain.digest.snapshot import DigestSnapshot
 from bot.domain.engagements import EngagementStatus
-from bot.domain.goals.goal import Vision
+from bot.domain.goals.goal import GoalStatus, Vision
+from bot.domain.ids import EngagementId, TaskId
 from bot.domain.money import Money
 from bot.domain.tasks.task import TaskStatus
 from tests.domain.digest.builders import (
@@ -25,7 +26,7 @@ from tests.domain.digest.builders import (
     make_work,
     service_goal,
 )
-from tests.domain.goals.builders import JO, make_reading
+from tests.domain.goals.builders import JO, make_goal, make_reading
 from tests.domain.tasks.builders import ANIL, G1, TEAM, make_tree, serves
 
 D = Decimal
@@ -127,9 +128,32 @@ def test_a_snapshot_survives_being_stored() -> None:
     assert DigestSnapshot.model_validate_json(snapshot.model_dump_json()) == snapshot
 
 
+def two_of_everything() -> dict[str, list[Any]]:
+    """Return records of two providers who both serve G1, in the order in which storage gives them."""
+    stopped = {"status": TaskStatus.BLOCKED, "blocked_reason": "no access", "blocked_since": LAST_MONDAY}
+    second = [
+        task.model_copy(update={"engagement_id": EngagementId("e2"), "id": TaskId(f"x{task.id}")})
+        for task in make_tree(_1=serves(G1, "0.3", progress=D("0.1")), _2=serves(G1, "0.7", **stopped), _3=stopped)
+    ]
+    return {
+        "goals": [
+            cost_goal(),
+            service_goal(),
+            *(make_goal("0", "1", id=f"goal-{n}", code=f"G{n}", status=GoalStatus.PROPOSED) for n in (9, 10)),
+        ],
+        "readings": [make_reading("5.81", date(2026, 11, 1)), make_reading("5.78", date(2026, 11, 15))],
+        "engagements": [make_engagement(), make_engagement(id=EngagementId("e2"), provider_name="NorthPier")],
+        "tasks": [*make_work(), *second],
+    }
+
+
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_the_records_changes_nothing(chance: Any) -> None:
-    work, goals = make_work(), [cost_goal(), service_goal()]
-    shuffled = compute(tasks=tuple(chance.sample(work, len(work))), goals=tuple(chance.sample(goals, len(goals))))
+    records = {name: tuple(found) for name, found in two_of_everything().items()}
+    shuffled = {name: tuple(chance.sample(found, len(found))) for name, found in records.items()}
 
-    assert shuffled == compute()
+    assert compute(**shuffled).model_dump_json() == compute(**records).model_dump_json()
+
+
+def test_the_same_records_give_the_same_bytes() -> None:
+    assert compute(last=last_week()).model_dump_json() == compute(last=last_week()).model_dump_json()

@@ -31,7 +31,8 @@ def make_scope(status: ScopeStatus = ScopeStatus.PROPOSED, declined: str | None 
     content = ScopeContent(engagement_id=WORK, provider_name="Corvane", script_key="scoping.v1", goals=(), clauses=())
     anils = Signature(signer=ANIL, side=Side.PROVIDER)
     if declined:
-        anils = anils.model_copy(update={"status": SignatureStatus.DECLINED, "reason": declined})
+        refusal = {"status": SignatureStatus.DECLINED, "reason": declined, "at": NOW - timedelta(days=1)}
+        anils = anils.model_copy(update=refusal)
     return Scope(
         id=ScopeId("s1"),
         team_id=TEAM,
@@ -73,10 +74,10 @@ def test_a_scope_waits_for_each_signature_that_is_missing() -> None:
     assert snapshot.decisions[0].who == ANIL
 
 
-def test_a_declined_scope_is_to_be_resolved_with_its_reason() -> None:
-    assert compute(scopes=(make_scope(declined="the price is old"),)).decisions[0].text == (
-        "Resolve why the scope with Corvane was declined: the price is old"
-    )
+def test_a_declined_scope_is_to_be_resolved_with_its_reason_since_it_was_declined() -> None:
+    snapshot = compute(scopes=(make_scope(declined="the price is old"),), goals=(cost_goal(),), readings=FRESH)
+
+    assert decisions(snapshot) == [("Resolve why the scope with Corvane was declined: the price is old", 1)]
 
 
 @pytest.mark.parametrize("status", [ScopeStatus.BASELINED, ScopeStatus.VOIDED])

@@ -5,10 +5,11 @@ from decimal import Decimal
 
 import pytest
 
+from bot.domain.digest.goal_lines import goal_lines
 from bot.domain.goals.goal import GoalStatus, Health
 from bot.domain.ids import EngagementId, TaskId
 from bot.domain.tasks.task import TaskStatus
-from tests.domain.digest.builders import LATE, compute, cost_goal, make_engagement, service_goal
+from tests.domain.digest.builders import LATE, compute, cost_goal, make_engagement, make_sources, service_goal
 from tests.domain.goals.builders import make_goal, make_reading
 from tests.domain.tasks.builders import G1, NOW, make_tree, serves
 
@@ -45,6 +46,12 @@ def test_goals_come_worst_first_and_then_farthest_behind() -> None:
         ("G2", Health.GREY),
         ("G1", Health.GREEN),
     ]
+
+
+def test_of_goals_that_stand_alike_the_lower_number_comes_first() -> None:
+    goals = tuple(make_goal("0", "10", id=code, code=code) for code in ("G10", "G9", "G2"))
+
+    assert [line.code for line in goal_lines(make_sources(goals=goals), NOW)] == ["G2", "G9", "G10"]
 
 
 @pytest.mark.parametrize("status", [GoalStatus.PROPOSED, GoalStatus.WITHDRAWN])

@@ -52,6 +52,15 @@ def test_health_compares_the_score_with_the_score_expected_today(value: str, col
     assert health(make_goal("6.20", "4.70"), make_reading(value), date(2026, 10, 11)) is colour
 
 
+@pytest.mark.parametrize(
+    ("value", "colour"), [("45", Health.GREEN), ("44.9", Health.AMBER), ("35", Health.AMBER), ("34.9", Health.RED)]
+)
+def test_nine_tenths_of_what_is_expected_is_green_and_seven_tenths_amber(value: str, colour: Health) -> None:
+    goal = make_goal("0", "100", starts_on=date(2026, 10, 1), due_on=date(2026, 10, 21))
+
+    assert health(goal, make_reading(value), date(2026, 10, 11)) is colour
+
+
 def test_a_goal_nobody_measured_is_grey_and_never_green() -> None:
     assert health(make_goal("6.20", "4.70"), None, date(2026, 10, 11)) is Health.GREY
 
@@ -65,6 +74,7 @@ def test_of_two_readings_of_one_day_the_one_recorded_later_counts() -> None:
     older = make_reading("5.81", on=date(2026, 10, 4), recorded_at=AT + timedelta(days=1))
 
     assert latest_reading([corrected, first, older]) == corrected
+    assert latest_reading([older, first, corrected]) == corrected
     assert latest_reading([]) is None
 
 

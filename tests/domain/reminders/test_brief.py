@@ -80,6 +80,24 @@ def test_what_is_due_after_the_weekend_is_told_before_it() -> None:
     assert codes(brief(due(11, 30, **fresh), today=FRIDAY)) == ["1"]
 
 
+@pytest.mark.parametrize(
+    ("weekend", "due_on", "first_told_on"),
+    [
+        ({5, 6}, date(2026, 11, 29), date(2026, 11, 26)),  # due on Sunday, told on Thursday
+        ({6, 7}, date(2026, 11, 30), date(2026, 11, 27)),
+        ({7}, date(2026, 11, 30), date(2026, 11, 28)),
+        (set(), date(2026, 11, 30), date(2026, 11, 29)),
+    ],
+)
+def test_the_day_before_is_the_last_one_the_person_works(weekend: set[int], due_on: date, first_told_on: date) -> None:
+    person = PERSON.model_copy(update={"weekend": frozenset(weekend)})
+    task = make_task("1", due_on=due_on, updated_at=datetime(2026, 11, 25, 3, 0, tzinfo=UTC))
+    days = [date(2026, 11, day) for day in range(25, 31)]
+    told_on = [day for day in days if compose_brief(person, day, leaves=[(task, "1", "Corvane")], turns=())]
+
+    assert told_on == [day for day in days if day >= first_told_on]
+
+
 def test_blocked_work_is_told_with_its_reason_however_far_its_date_is() -> None:
     found = brief(due(12, 31, status=TaskStatus.BLOCKED, blocked_reason="no access"))
 

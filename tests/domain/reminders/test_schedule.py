@@ -9,12 +9,20 @@ from hypothesis import strategies as st
 
 from bot.domain.ids import TeamId, UserId
 from bot.domain.people import Person, PersonKey
-from bot.domain.reminders.schedule import brief_occurrence, digest_occurrence
+from bot.domain.reminders.schedule import brief_occurrence, digest_occurrence, is_timely
 from bot.domain.workspace import Workspace
 
 TEAM = TeamId("T0HALDEN")
 SATURDAY_SUNDAY, FRIDAY_SATURDAY, SUNDAY_ONLY = frozenset({6, 7}), frozenset({5, 6}), frozenset({7})
-ZONES = ("Asia/Kolkata", "Europe/Amsterdam", "America/New_York", "Pacific/Auckland", "Asia/Kathmandu", "UTC")
+ZONES = (
+    "Asia/Kolkata",
+    "Europe/Amsterdam",
+    "America/New_York",
+    "Pacific/Auckland",
+    "Asia/Kathmandu",
+    "Pacific/Chatham",
+    "UTC",
+)
 
 
 def make_person(zone: str, weekend: frozenset[int] = SATURDAY_SUNDAY) -> Person:
@@ -44,6 +52,9 @@ MORNINGS = (
     ("Europe/Amsterdam", SATURDAY_SUNDAY, "2027-03-26 12:00", date(2027, 3, 29), "2027-03-29T07:00Z"),
     ("Pacific/Auckland", SATURDAY_SUNDAY, "2026-11-23 00:30", date(2026, 11, 23), "2026-11-22T20:00Z"),
     ("Asia/Kathmandu", SATURDAY_SUNDAY, "2026-11-23 08:00", date(2026, 11, 23), "2026-11-23T03:15Z"),
+    # Chatham is 13:45 ahead in summer, which ends on 4 April 2027, and 12:45 in winter.
+    ("Pacific/Chatham", SATURDAY_SUNDAY, "2026-11-23 08:59", date(2026, 11, 23), "2026-11-22T19:15Z"),
+    ("Pacific/Chatham", SATURDAY_SUNDAY, "2027-04-02 12:00", date(2027, 4, 5), "2027-04-04T20:15Z"),
     ("UTC", SATURDAY_SUNDAY, "2026-12-31 12:00", date(2027, 1, 1), "2027-01-01T09:00Z"),
 )
 
@@ -110,6 +121,7 @@ DIGESTS = (
     ("Europe/Amsterdam", 1, "2026-10-19 08:01", "2026-10-26T07:00Z"),  # and a week later in winter time
     ("Europe/Amsterdam", 5, "2026-11-23 12:00", "2026-11-27T07:00Z"),
     ("Asia/Kolkata", 7, "2026-11-23 12:00", "2026-11-29T02:30Z"),
+    ("Pacific/Chatham", 1, "2026-11-23 07:00", "2026-11-22T18:15Z"),
 )
 
 
@@ -127,3 +139,33 @@ def test_a_digest_at_a_time_the_clocks_skip_comes_at_the_first_instant_after_the
     occurrence = digest_occurrence(workspace, instant("Europe/Amsterdam", "2027-03-27 12:00"))
 
     assert occurrence.due_at == datetime(2027, 3, 28, 1, 0, tzinfo=UTC)
+
+
+@given(
+    st.datetimes(min_value=datetime(2024, 1, 1), max_value=datetime(2030, 1, 1), timezones=st.just(UTC)),
+    st.sampled_from(ZONES),
+    st.integers(min_value=1, max_value=7),
+)
+def test_there_is_one_digest_in_every_week_and_the_next_is_never_late(now: datetime, zone: str, weekday: int) -> None:
+    workspace = Workspace(team_id=TEAM, name="Halden Freight", zone=zone, digest_weekday=weekday)
+    first = digest_occurrence(workspace, now)
+    second = digest_occurrence(workspace, first.due_at + timedelta(seconds=1))
+
+    assert now <= first.due_at <= now + timedelta(days=7, hours=1)
+    assert first.local_date.isoweekday() == weekday
+    assert second.local_date - first.local_date == timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    ("wall", "timely"),
+    [
+        ("2026-11-23 09:00", True),
+        ("2026-11-23 17:59", True),
+        ("2026-11-23 18:01", False),
+        ("2026-11-24 09:00", False),
+        ("2026-11-22 23:59", False),
+    ],
+)
+def test_a_brief_is_sent_only_on_its_own_day_and_not_in_the_evening(wall: str, timely: bool) -> None:
+    person = make_person("Asia/Kolkata")
+    assert is_timely(date(2026, 11, 23), person, instant("Asia/Kolkata", wall)) is timely

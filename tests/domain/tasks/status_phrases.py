@@ -79,7 +79,9 @@ TALK = (
     "due to the holiday nobody was there", "due diligence starts", "date is fine", "half of it", "blocked the date for you",
     "12 Dec works for me", "10:30 works for me", "3 days late", "1.2 is the hard one", "unblock me please",
     "Could you also move the fax gateway?", "I finished the talk with Lena", "we have blocked the date for you",
-    "this is complete nonsense", "5", "1.2",
+    "this is complete nonsense", "5", "1.2", "3 things to note", "done deal!", "we are done with lunch",
+    "50% of the budget is gone", "the budget is 50% gone", "I have done 2 of them before", "well done", "well done!",
+    "Lena is done with her part", "nobody has started yet", "let us get started", "we could be done by then",
 )  # fmt: skip
 
 # (what is typed, a word of why it is unclear, an example that is offered)

@@ -61,11 +61,45 @@ def test_going_on_keeps_the_progress_reported_before() -> None:
     assert apply_update(blocked, Unblocked(), ANIL, NOW).progress == Decimal("0.5")
 
 
-@pytest.mark.parametrize("update", [Done(), HALF, Started(), Blocked(reason="no access")])
+@pytest.mark.parametrize("update", [Done(), HALF, Started(), Unblocked(), Blocked(reason="no access"), Due(on=LATER)])
 def test_cancelled_work_takes_no_report(update: Update) -> None:
     with pytest.raises(ConflictError):
         apply_update(make_task(status=TaskStatus.CANCELLED), update, ANIL, NOW)
 
 
-def test_the_same_date_again_changes_nothing() -> None:
-    assert apply_update(make_task(), Due(on=DUE), ANIL, NOW) == make_task()
+@pytest.mark.parametrize("update", [Done(), HALF, Started(), Blocked(reason="no access"), Due(on=LATER)])
+def test_the_same_report_again_changes_nothing(update: Update) -> None:
+    once = apply_update(make_task(), update, ANIL, NOW)
+
+    assert apply_update(once, update, ANIL, NOW + timedelta(days=1)) is once
+
+
+@pytest.mark.parametrize("status", [TaskStatus.READY, TaskStatus.IN_PROGRESS, TaskStatus.DONE])
+def test_work_that_was_not_blocked_is_not_changed_by_being_unblocked(status: TaskStatus) -> None:
+    task = make_task(status=status)
+
+    assert apply_update(task, Unblocked(), ANIL, NOW) is task
+
+
+def test_work_that_is_opened_again_says_so_and_claims_no_progress() -> None:
+    done = apply_update(make_task(), Done(), ANIL, NOW)
+    reopened = apply_update(done, Started(), ANIL, NOW)
+
+    assert (reopened.status, reopened.progress) == (TaskStatus.IN_PROGRESS, None)
+    assert describe(done, reopened) == "reopened"
+
+
+def test_work_that_turns_out_half_done_goes_on() -> None:
+    done = apply_update(make_task(), Done(), ANIL, NOW)
+    again = apply_update(done, HALF, ANIL, NOW)
+
+    assert (again.status, again.progress, describe(done, again)) == (
+        TaskStatus.IN_PROGRESS, Decimal("0.5"), "50 %",
+    )  # fmt: skip
+
+
+def test_the_date_of_finished_work_does_not_move() -> None:
+    done = apply_update(make_task(), Done(), ANIL, NOW)
+
+    with pytest.raises(ConflictError, match="Reply `started` to open it again"):
+        apply_update(done, Due(on=LATER), ANIL, NOW)

@@ -1,0 +1,30 @@
+"""`make bench`: measures this build beside its limits. Ratios of one run count; the machine's speed cancels out."""
+
+import asyncio
+import sys
+
+from benchmarks.cold_burst import measure_cold_burst
+from benchmarks.commands import measure_commands
+from benchmarks.ratios import Ratio
+from benchmarks.startup import measure_startup
+
+
+def main() -> int:
+    """Print every ratio beside its limit; the exit status is 1 if one is missed."""
+    ratios: list[Ratio] = []
+    for title, measure in (
+        ("Start to first answered command", measure_startup),
+        ("Signed command to 200 with its durable row", measure_commands),
+        ("Calls of auth.test on a cold burst", measure_cold_burst),
+    ):
+        print(f"\n{title}", flush=True)
+        for ratio in asyncio.run(measure()):
+            print(f"  {ratio}", flush=True)
+            ratios.append(ratio)
+    missed = [ratio for ratio in ratios if not ratio.holds]
+    print(f"\n{len(ratios) - len(missed)} of {len(ratios)} limits hold.")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

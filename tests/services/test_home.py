@@ -1,0 +1,89 @@
+"""Home: what waits for a person, what the person waits for, and nothing before the set-up."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.domain.people import Person
+from bot.domain.scoping.dialogue import DialogueStatus
+from tests.support.halden import JO, LENA, MAX, actor
+from tests.support.world import World
+
+
+async def waiting_for(world: World, person: Person) -> list[tuple[str, str | None]]:
+    facts = await world.services.home.facts(actor(person))
+    return [(line.what, line.code) for line in facts.waiting_for_me]
+
+
+async def waits_of(world: World, person: Person) -> list[tuple[str, list[str]]]:
+    facts = await world.services.home.facts(actor(person))
+    return [(line.title, [who.user_id for who in line.who]) for line in facts.waiting_for_others]
+
+
+async def test_before_the_set_up_home_says_so_and_shows_nothing(world: World) -> None:
+    facts = await world.services.home.facts(actor(JO))
+    assert (facts.is_set_up, facts.is_client, facts.zone) == (False, True, "Europe/Amsterdam")
+    assert (facts.waiting_for_me, facts.waiting_for_others, facts.goals) == ((), (), ())
+
+
+async def test_a_goal_waits_for_its_leader_and_opens_the_way_when_active(world: World) -> None:
+    await world.set_up()
+    goal = await world.add_goal(approved=False)
+    assert await waiting_for(world, JO) == [("goal", "G1")]
+    assert await waiting_for(world, MAX) == []
+    assert not (await world.services.home.facts(actor(JO))).can_open_scope
+    await world.services.goals.approve(actor(JO), goal.id)
+    assert await waiting_for(world, JO) == []
+    facts = await world.services.home.facts(actor(JO))
+    assert (facts.can_open_scope, facts.is_leader, [line.code for line in facts.goals]) == (True, True, ["G1"])
+
+
+async def test_a_question_waits_for_those_asked_and_their_colleagues_wait_for_them(world: World) -> None:
+    await world.open_scope()
+    assert await waiting_for(world, LENA) == [("question", "1")]
+    assert await waits_of(world, MAX) == [("Corvane: the answer to question 1", ["U0LENA"])]
+    await world.reply(MAX, "@Anil")
+    assert await waiting_for(world, MAX) == [("question", None)]
+    assert await waiting_for(world, LENA) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "person", "mine", "others"),
+    [
+        (
+            DialogueStatus.READBACK,
+            MAX,
+            [("confirmation", None)],
+            [("Corvane: the confirmation of the scope", ["U0ANIL"])],
+        ),
+        (DialogueStatus.SIGNING, JO, [("signature", None)], []),
+        (DialogueStatus.SIGNING, MAX, [], [("Corvane: the signatures on the scope", ["U0JO", "U0ANIL"])]),
+    ],
+)
+async def test_confirmations_and_signatures_wait_for_the_right_people(
+    world: World,
+    status: DialogueStatus,
+    person: Person,
+    mine: list[tuple[str, str | None]],
+    others: list[tuple[str, list[str]]],
+) -> None:
+    await world.reach(status)
+    assert await waiting_for(world, person) == mine
+    assert await waits_of(world, person) == others
+
+
+async def test_a_paused_conversation_waits_for_nobody(world: World) -> None:
+    await world.open_scope()
+    await world.mention(MAX, "pause")
+    assert await waiting_for(world, LENA) == []
+    assert await waits_of(world, MAX) == []
+
+
+async def test_tasks_of_the_coming_week_wait_for_their_owner_and_late_ones_are_the_leads_to_know(world: World) -> None:
+    await world.reach(DialogueStatus.SIGNED)
+    assert await waiting_for(world, LENA) == []
+    world.clock.time = datetime(2026, 10, 14, 9, 0, tzinfo=UTC)
+    assert await waiting_for(world, LENA) == [("task", "1.1")]
+    world.clock.time = datetime(2026, 10, 22, 9, 0, tzinfo=UTC)
+    assert (await world.services.home.facts(actor(LENA))).waiting_for_me[0].days_late == 2
+    assert await waits_of(world, MAX) == [("1.1 Circuit inventory", ["U0LENA"])]

@@ -1,0 +1,147 @@
+import asyncio
+
+import pytest
+
+from bot.domain.errors import ConflictError
+from bot.domain.ids import DeliveryId, PromiseId
+from bot.domain.inbox import DeliveryState
+from bot.domain.promises import PromiseStatus
+from bot.ports.inbox import handling
+from tests.storage.samples import START, TEAM, make_delivery, make_message, make_promise, make_workspace
+from tests.storage.stores import Stores
+
+
+async def test_an_exception_takes_everything_back(stores: Stores) -> None:
+    async def fail_at_the_end() -> None:
+        async with stores.units.write() as unit:
+            await unit.workspaces.save(make_workspace())
+            await unit.outbox.state(make_message())
+            await unit.promises.ensure(make_promise())
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        await fail_at_the_end()
+    async with stores.units.read() as unit:
+        assert await unit.workspaces.get(TEAM) is None
+        assert await unit.outbox.get(TEAM, "m1") is None
+        assert await unit.promises.next_due_at() is None
+    assert stores.wakings.count == 0
+
+
+async def test_a_transaction_sees_its_own_writes(stores: Stores) -> None:
+    async with stores.units.write() as unit:
+        await unit.workspaces.save(make_workspace())
+        assert await unit.workspaces.get(TEAM) == make_workspace(revision=1)
+
+
+async def test_nothing_is_seen_before_it_is_committed(stores: Stores) -> None:
+    async with stores.units.write() as unit:
+        await unit.workspaces.save(make_workspace())
+        async with stores.units.read() as reader:
+            assert await reader.workspaces.get(TEAM) is None
+
+
+async def test_a_reader_sees_one_state_from_its_first_look_on(stores: Stores) -> None:
+    async with stores.units.read() as reader:
+        assert await reader.workspaces.get(TEAM) is None
+        async with stores.units.write() as unit:
+            await unit.workspaces.save(make_workspace())
+        assert await reader.workspaces.get(TEAM) is None
+
+
+async def test_writers_take_turns_so_that_no_update_is_lost(stores: Stores) -> None:
+    async with stores.units.write() as unit:
+        await unit.workspaces.save(make_workspace())
+
+    async def rename(number: int) -> None:
+        async with stores.units.write() as unit:
+            workspace = await unit.workspaces.get(TEAM)
+            assert workspace is not None
+            await asyncio.sleep(0)
+            await unit.workspaces.save(workspace.model_copy(update={"name": f"{workspace.name} {number}"}))
+
+    await asyncio.gather(*(rename(number) for number in range(20)))
+    async with stores.units.read() as unit:
+        stored = await unit.workspaces.get(TEAM)
+    assert stored is not None
+    assert stored.revision == 21
+    assert sorted(stored.name.split()[1:], key=int) == [str(number) for number in range(20)]
+
+
+async def test_stating_a_message_wakes_the_engine_once_after_the_commit(stores: Stores) -> None:
+    async with stores.units.write() as unit:
+        await unit.outbox.state(make_message("m1"))
+        await unit.outbox.state(make_message("m2"))
+        assert stores.wakings.count == 0
+    assert stores.wakings.count == 1
+
+
+async def test_making_or_moving_a_promise_wakes_the_engine(stores: Stores) -> None:
+    async with stores.units.write() as unit:
+        await unit.promises.ensure(make_promise("P1"))
+    async with stores.units.write() as unit:
+        await unit.promises.reschedule(PromiseId("P1"), START, "UTC")
+    assert stores.wakings.count == 2
+
+
+async def test_what_leaves_nothing_to_do_wakes_nobody(stores: Stores) -> None:
+    await stores.stated(make_message())
+    async with stores.units.write() as unit:
+        await unit.promises.ensure(make_promise())
+    before = stores.wakings.count
+    async with stores.units.write() as unit:
+        await unit.workspaces.save(make_workspace())
+        await unit.outbox.state(make_message())
+        await unit.promises.ensure(make_promise("P2"))
+        await unit.promises.settle(make_promise().id, PromiseStatus.KEPT)
+    assert stores.wakings.count == before
+
+
+async def test_the_delivery_being_handled_is_done_with_the_commit(stores: Stores) -> None:
+    await stores.inbox.keep(make_delivery("d1"))
+    async with stores.units.write(handling=DeliveryId("d1")) as unit:
+        await unit.workspaces.save(make_workspace())
+    stored = await stores.inbox.keep(make_delivery("d1"))
+    assert stored is not None
+    assert stored.state is DeliveryState.DONE
+
+
+async def test_the_delivery_being_dispatched_is_taken_from_the_context(stores: Stores) -> None:
+    await stores.inbox.keep(make_delivery("d1"))
+    token = handling.set(DeliveryId("d1"))
+    async with stores.units.write():
+        pass
+    handling.reset(token)
+    assert await stores.inbox.pending(10) == []
+
+
+async def test_a_failed_transaction_leaves_its_delivery_waiting(stores: Stores) -> None:
+    await stores.inbox.keep(make_delivery("d1"))
+    with pytest.raises(LookupError):
+        async with stores.units.write(handling=DeliveryId("d1")):
+            raise LookupError
+    assert [each.id for each in await stores.inbox.pending(10)] == ["d1"]
+
+
+@pytest.mark.parametrize("state", [DeliveryState.DONE, DeliveryState.FAILED])
+async def test_handling_a_delivery_twice_takes_the_second_time_back(stores: Stores, state: DeliveryState) -> None:
+    await stores.inbox.keep(make_delivery("d1"))
+    await stores.inbox.finish(DeliveryId("d1"), state)
+
+    async def handle_again() -> None:
+        async with stores.units.write(handling=DeliveryId("d1")) as unit:
+            await unit.workspaces.save(make_workspace())
+            await unit.outbox.state(make_message())
+
+    with pytest.raises(ConflictError) as refused:
+        await handle_again()
+    assert refused.value.code == "already_handled"
+    async with stores.units.read() as unit:
+        assert await unit.workspaces.get(TEAM) is None
+    assert stores.wakings.count == 0
+
+
+async def test_a_delivery_that_was_never_kept_cannot_be_handled(stores: Stores) -> None:
+    with pytest.raises(ConflictError):
+        async with stores.units.write(handling=DeliveryId("never kept")):
+            pass
