@@ -12,7 +12,7 @@ from bot.ports.directory import Directory
 from bot.ports.ids import IdSource
 from bot.ports.unit_of_work import UnitsOfWork
 from bot.services.access import require_client, require_leader
-from bot.services.promises import promise_digest
+from bot.services.promises import promise_briefs, promise_digest
 from bot.services.replies import state_answer
 
 
@@ -44,7 +44,7 @@ class SetupService:
     async def save(
         self, actor: Actor, *, name: str, channel: ChannelId, leaders: tuple[UserId, ...], zone: str, key: str
     ) -> None:
-        """Store the settings and promise the first digest.
+        """Store the settings, and promise the first digest and the leaders' briefs.
 
         Raises: InvalidInputError naming `channel` or `leaders`; NotAllowedError.
         """
@@ -60,7 +60,10 @@ class SetupService:
             await unit.workspaces.save(workspace)
             for person in people:
                 await unit.people.save(person)
-            await promise_digest(unit, workspace, self.clock.now(), self.ids)
+            now = self.clock.now()
+            await promise_digest(unit, workspace, now, self.ids)
+            # A goal that waits for approval comes up in the leaders' briefs.
+            await promise_briefs(unit, workspace, people, now, self.ids)
             text = (
                 f"Scopewright is set up. The weekly digest goes to <#{channel}> on Mondays at "
                 f"{workspace.digest_at:%H:%M}, {zone}. Next: record a goal with `/scopewright goal add`."

@@ -10,7 +10,7 @@ from bot.domain.money import Money
 from bot.domain.promises import PromiseKind
 from bot.domain.scoping.notices import QuestionAsked, ScopingCard
 from bot.services.access import NOT_FOUND
-from tests.support.halden import ANIL, CORVANE_SCOPING, LEADERSHIP, LENA, MAX, RITA, actor
+from tests.support.halden import ANIL, CORVANE_SCOPING, JO, LEADERSHIP, LENA, MAX, RITA, actor
 from tests.support.world import World
 
 
@@ -61,7 +61,7 @@ async def test_an_open_conversation_has_a_card_and_its_first_question_in_the_car
 
 async def test_everybody_who_is_asked_is_promised_a_morning_brief(ready: World) -> None:
     await open_it(ready, colleagues=("U0LENA",))
-    assert {promise.person for promise in ready.waiting_promises(PromiseKind.BRIEF)} == {MAX.key, LENA.key}
+    assert {promise.person for promise in ready.waiting_promises(PromiseKind.BRIEF)} == {JO.key, MAX.key, LENA.key}
 
 
 async def test_naming_oneself_as_a_colleague_too_asks_one_only_once(ready: World) -> None:
