@@ -49,6 +49,7 @@ class BotProcess:
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
+                start_new_session=True,  # Ctrl+C is for whoever started the bot, who then stops it in good order
             )
         await self._until_ready(self._process)
 

@@ -7,6 +7,7 @@ import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from playground.bot_process import BotProcess
 from playground.live import LiveWorkspace
@@ -21,18 +22,57 @@ DIGEST_CHANNEL = "#leadership"
 
 
 async def run_demo(*, folder: Path, manifest: Path, script: StoryScript, port: int, once: bool) -> int:
-    """Play the story and then, with a terminal, keep serving; return the exit code."""
+    """Play the story and then, with a terminal, keep serving until interrupted; return the exit code."""
+    interrupted = _interruption()
     async with running_workspace(
         port=port, manifest=manifest, make_story=lambda live: _player(live, script, once=once)
     ) as live:
-        bot = BotProcess(live, database=folder / "scopewright.db", port=_free_port())
+        bot = BotProcess(live, database=_fresh_folder(folder, live) / "scopewright.db", port=_free_port())
         live.bot_url = f"{bot.url}/slack/events"
         _announce(live, once=once)
         await bot.start()
+        telling = asyncio.create_task(_tell(live, once=once))
         try:
-            return await _tell(live, once=once)
+            either: list[asyncio.Future[Any]] = [telling, interrupted]
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+            if telling.done() and not once and telling.result() == 0:
+                await interrupted
+            return telling.result() if telling.done() else 0
         finally:
+            await _end(live, telling)
             await bot.stop()
+
+
+async def _end(live: LiveWorkspace, telling: asyncio.Task[int]) -> None:
+    if not telling.done():
+        telling.cancel()
+        if live.story is not None:
+            await live.story.stop()
+        with suppress(asyncio.CancelledError):
+            await telling
+
+
+def _interruption() -> asyncio.Future[None]:
+    """Return what is done as soon as somebody presses Ctrl+C or asks the process to end."""
+    loop = asyncio.get_running_loop()
+    interrupted: asyncio.Future[None] = loop.create_future()
+
+    def interrupt() -> None:
+        if not interrupted.done():
+            print("\nStopping.")
+            interrupted.set_result(None)
+
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, interrupt)
+    return interrupted
+
+
+def _fresh_folder(folder: Path, live: LiveWorkspace) -> Path:
+    """Return an empty folder of this demo's own, so that two demos at once do not disturb each other."""
+    own = folder / live.url.rpartition(":")[2]
+    shutil.rmtree(own, ignore_errors=True)
+    own.mkdir(parents=True)
+    return own
 
 
 def _player(live: LiveWorkspace, script: StoryScript, *, once: bool) -> StoryPlayer:
@@ -63,17 +103,7 @@ async def _tell(live: LiveWorkspace, *, once: bool) -> int:
     if not once:
         took_over = "" if player.is_over else "You took over. Press Play on the page to let the story go on.\n"
         print(f"\n{took_over}Go on by hand at {live.url} (press Ctrl+C here to end).")
-        await _until_interrupted()
     return 0
-
-
-async def _until_interrupted() -> None:
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, stopped.set)
-    await stopped.wait()
-    print("\nStopping.")
 
 
 def _free_port() -> int:
@@ -88,10 +118,5 @@ def demo_runs_once() -> bool:
 
 def main(folder: Path, manifest: Path, story: Path | None, port: int) -> int:
     """Run the demo until it ends or is interrupted."""
-    shutil.rmtree(folder, ignore_errors=True)  # every demo begins afresh
-    folder.mkdir(parents=True)
     script = read_story(story.read_text(encoding="utf-8")) if story else load_story()
-    once = demo_runs_once()
-    with suppress(KeyboardInterrupt):
-        return asyncio.run(run_demo(folder=folder, manifest=manifest, script=script, port=port, once=once))
-    return 0
+    return asyncio.run(run_demo(folder=folder, manifest=manifest, script=script, port=port, once=demo_runs_once()))

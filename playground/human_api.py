@@ -114,10 +114,10 @@ async def _clock(live: LiveWorkspace, body: Json) -> Json:
 async def _story(live: LiveWorkspace, body: Json) -> Json:
     if live.story is None:
         raise RefusedError("no_story", "This workspace has no story to play.", 404)
-    verbs = {"play": live.story.play, "step": live.story.step, "stop": live.story.stop, "restart": live.story.restart}
+    verbs = {"play": live.story.play, "step": live.story.step, "stop": live.story.stop}
     verb = verbs.get(str(body.get("do")))
     if verb is None:
-        raise RefusedError("unknown_verb", "A story can play, step, stop and restart.", 400)
+        raise RefusedError("unknown_verb", "A story can play, step and stop.", 400)
     await verb()
     live.announce_story()
     return {"story": live.story.snapshot()}

@@ -38,10 +38,6 @@ class Story(Protocol):
         """Stop after the step in hand."""
         ...
 
-    def restart(self) -> Awaitable[None]:
-        """Go back to the first step."""
-        ...
-
 
 @dataclass
 class LiveWorkspace:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from playground.live import LiveWorkspace
 from playground.reading import plain_text
 from playground.records import Json, Message, View
+from playground.refusals import RefusedError
 from playground.screen import NotOnScreenError, Screen, find_control, strings_in, words_of
 from playground.story_script import Sight, Step, StoryScript
 from playground.transcript import Transcript
@@ -70,12 +71,6 @@ class StoryPlayer:
             await asyncio.wait([playing], timeout=self._patience)
         self._live.announce_story()
 
-    async def restart(self) -> None:
-        """Go back to the first step; what has happened in the workspace stays."""
-        await self.stop()
-        self.position, self.error = 0, None
-        self._live.announce_story()
-
     async def step(self) -> None:
         """Play one step; what went wrong is shown in the panel."""
         try:
@@ -111,7 +106,10 @@ class StoryPlayer:
             step = self.script.step[self.position]
             memory = self._remember()
             homes = {person: view.hash for person, view in self._live.state.homes.items()}
-            await self._do(step)
+            try:
+                await self._do(step)
+            except (NotOnScreenError, RefusedError) as error:
+                raise StoryStuckError(f"“{step.title}”: {error}") from error
             for sight in step.see:
                 await self._until(lambda: self._is_seen(sight, memory, homes), self._stuck(step, sight))  # noqa: B023
             self.position += 1

@@ -38,12 +38,12 @@ class Transcript:
         """Write down what the bot has said, or changed, since the last look."""
         for message in self._bot_messages():
             words = plain_text(self._live.state, message.text)
-            key = (message.channel_id, message.ts)
-            if self._said.get(key) != words:
-                edited = " (edited)" if key in self._said else ""
-                self._said[key] = words
-                if not edited:
-                    self._say("Scopewright", self._where(message), words, _PLAIN, lines=lines)
+            before = self._said.get((message.channel_id, message.ts))
+            self._said[message.channel_id, message.ts] = words
+            if before is None:
+                self._say("Scopewright", self._where(message), words, _PLAIN, lines=lines)
+            elif changed := _new_lines(before, words):
+                self._say("Scopewright", f"{self._where(message)}, edited", changed, _PLAIN, lines=lines)
 
     def newest(self, where: str) -> str:
         """Return the newest thing the bot said in a channel, whole."""
@@ -83,6 +83,12 @@ class Transcript:
 
     def _styled(self, text: str, style: str) -> str:
         return f"{style}{text}{_PLAIN}" if self._is_coloured and style else text
+
+
+def _new_lines(before: str, after: str) -> str:
+    """Return the lines that an edit brought."""
+    known = set(before.splitlines())
+    return "\n".join(line for line in after.splitlines() if line not in known)
 
 
 def _deed(step: Step) -> str:

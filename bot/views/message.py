@@ -1,5 +1,6 @@
 """From blocks to a whole message: the fallback text is read off the blocks, so that it says all that they say."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from bot.ports.messenger import RenderedMessage
 from bot.views.mrkdwn import escape_within
 
 FALLBACK_MAX_CHARS = 3900  # Source: slack.md section 2, chat.update refuses a text over 4,000
+_DATE = re.compile(r"<!date\^[^|>]*\|(?P<spoken>[^>]*)>")  # what is read aloud has no clock to look at
 LABELS_READ_MAX = 8  # of a long list; nobody listens to a hundred
 
 Json = Mapping[str, Any]
@@ -51,6 +53,7 @@ def _words(text: Json) -> str:
     words: str = text["text"]
     if text["type"] == "plain_text":
         return words
+    words = _DATE.sub(lambda match: match["spoken"], words)
     return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 

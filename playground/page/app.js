@@ -12,7 +12,7 @@
  *   dialogs   confirm-dialog, confirm-accept, confirm-deny · help · switcher · toast, toasts, announcer
  *   app       tab-home, tab-messages · home · home-off
  *   bar       clock, clock-face, clock-hour, clock-morning, clock-monday · theme · keyboard-help · story-toggle
- *   story     story-play, story-step, story-stop, story-restart, story-step-<number>, story-follow, story-error, story-hide
+ *   story     story-play, story-step, story-stop, story-step-<number>, story-follow, story-error, story-hide
  * The address #as=U…&channel=C…&thread=…&tab=home&theme=dark&story=closed opens an exact state.
  * `data-ready` on <html> is set once the first channel is on the page.
  */

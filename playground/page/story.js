@@ -89,7 +89,6 @@ function show() {
         ? control("stop", "Stop", "stop", { primary: true })
         : control("play", "Play", "play", { primary: true, disabled: finished }),
       control("step", "Step", "step", { disabled: story.playing || finished }),
-      control("restart", "Restart", "restart"),
     ),
     h(
       "label",

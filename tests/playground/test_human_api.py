@@ -129,9 +129,6 @@ class OneStepStory:
     async def stop(self) -> None:
         self.position = -1
 
-    async def restart(self) -> None:
-        self.position = 0
-
 
 async def test_a_story_is_played_through_its_hook() -> None:
     async with (

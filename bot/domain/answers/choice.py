@@ -1,4 +1,4 @@
-"""Reading which option was chosen: by its number, its name or the beginning of its name."""
+"""Reading which option was chosen: by its number, its name, or words of its name."""
 
 import re
 
@@ -20,7 +20,7 @@ def read_choice(text: str, context: ReadingContext) -> Reading:
         return Understood(value=fitting[0])
     if fitting:
         return ask(f"{quote(text)} fits more than one option.", fitting)
-    listed = ", ".join(f"{number} {option.label}" for number, option in enumerate(options, 1)) or "none"
+    listed = "; ".join(f"{number}) {option.label}" for number, option in enumerate(options, 1)) or "none"
     example = options[0].label if options else "1"
     return Unreadable(reason=f"{quote(text)} is none of the options. They are: {listed}.", example=example)
 
@@ -29,12 +29,18 @@ def _fitting(words: str, options: list[ChoiceValue]) -> list[ChoiceValue]:
     numbered = _NUMBER.fullmatch(words)
     place = int(numbered["number"]) if numbered else 0
     by_number = options[place - 1 : place] if place else []
-    by_beginning = [option for option in options if words and _begins(option, words)]
-    return list(dict.fromkeys([*by_number, *by_beginning]))
+    if by_number or not words:
+        return by_number
+    return [option for option in options if _begins(option, words)] or _containing(words, options)
 
 
 def _begins(option: ChoiceValue, words: str) -> bool:
     return option.value.casefold().startswith(words) or _folded(option.label).startswith(words)
+
+
+def _containing(words: str, options: list[ChoiceValue]) -> list[ChoiceValue]:
+    whole = re.compile(rf"\b{re.escape(words)}\b")
+    return [option for option in options if whole.search(_folded(option.label))]
 
 
 def _folded(label: str) -> str:

@@ -102,6 +102,8 @@ CLEAR = (
     ("choice", "UNDER A DAY", "Under a day"),
     ("choice", "under", "Under a day"),
     ("choice", "2", "1 month"),
+    ("choice", "1", "Under a day"),
+    ("choice", "a day", "Under a day"),
     ("choice", "option 4.", "Not at all"),
     ("choice", "quarter", "3 months"),
     ("people", "<@U0ANIL>", "<@U0ANIL>"),
@@ -153,7 +155,6 @@ ASKED = (
     ("number", "12 sites", ("12",)),
     ("number", "50+", ("50",)),
     ("number", "3 or 4", ("3", "4")),
-    ("choice", "1", ("Under a day", "1 month")),
     ("people", "<@U0ANIL> as deputy", ("<@U0ANIL>",)),
 )
 
@@ -186,7 +187,7 @@ REFUSED = (
     ("duration", "0 days", "above zero"),
     ("duration", "soon", "cannot read “soon”"),
     ("number", "many", "cannot find a number"),
-    ("choice", "perhaps", "1 Under a day, 2 1 month, 3 3 months, 4 Not at all"),
+    ("choice", "perhaps", "1) Under a day; 2) 1 month; 3) 3 months; 4) Not at all"),
     ("people", "Anil", "Nobody is mentioned"),
     ("people", "<@U0NOBODY>", "do not know <@U0NOBODY>"),
     ("text", "  ", "no words"),
