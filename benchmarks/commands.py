@@ -28,9 +28,9 @@ async def measure_commands() -> list[Ratio]:
                 ports[kind] = await stack.enter_async_context(running_module("benchmarks.command_server", kind, url))
                 await run_load(ports[kind], [sign_command() for _ in range(100)], ALONE)  # warm up
             for _ in range(ROUNDS):
-                for kind, many in rounds:
+                for (kind, many), loads in rounds.items():
                     requests = [sign_command() for _ in range(REQUESTS[many])]
-                    rounds[kind, many].append(await run_load(ports[kind], requests, many))
+                    loads.append(await run_load(ports[kind], requests, many))
     return _compare(rounds)
 
 

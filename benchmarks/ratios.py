@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from typing_extensions import override
+
 
 @dataclass(frozen=True)
 class Ratio:
@@ -20,6 +22,7 @@ class Ratio:
             return self.figure <= self.at_most
         return self.at_least is None or self.figure >= self.at_least
 
+    @override
     def __str__(self) -> str:
         """Return one line of the table."""
         limit = f"at most {self.at_most:g}" if self.at_most is not None else f"at least {self.at_least:g}"

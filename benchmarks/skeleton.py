@@ -1,7 +1,7 @@
 """A bare bot of the same libraries, for comparison: Bolt behind aiohttp, SQLAlchemy with a table, APScheduler."""
 
 import asyncio
-import os
+from collections.abc import Sequence
 
 import structlog
 from aiohttp import web
@@ -48,7 +48,7 @@ async def acknowledge(ack: AsyncAck) -> None:
 
 async def serve() -> None:
     """Print the port and serve until killed."""
-    settings = Settings()  # type: ignore[call-arg]
+    settings = Settings()
     engine = create_async_engine(settings.database_url)
     async with engine.begin() as connection:
         await connection.run_sync(Base.metadata.create_all)
@@ -60,7 +60,7 @@ async def serve() -> None:
     app.command("/scopewright")(acknowledge)
 
     async def take(request: web.Request) -> web.Response:
-        headers = {name: [value] for name, value in request.headers.items()}
+        headers: dict[str, str | Sequence[str]] = {name: [value] for name, value in request.headers.items()}
         response = await app.async_dispatch(AsyncBoltRequest(body=await request.text(), headers=headers))
         return web.Response(status=response.status, text=response.body)
 
@@ -69,7 +69,7 @@ async def serve() -> None:
     runner = web.AppRunner(application, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", settings.port).start()
-    structlog.get_logger().debug("ready", pid=os.getpid())
+    structlog.get_logger()
     await asyncio.Event().wait()
 
 

@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from typing_extensions import override
 
 from bot.dialogues.library import load_scripts
+from bot.domain.outbox import describe_unsaid
 from bot.domain.promises import PromiseKind
 from bot.ports.clock import Clock
 from bot.ports.ids import IdSource
@@ -156,10 +157,13 @@ def _build_readiness(stores: Stores, wakeups: Wakeups, socket_front: SocketFront
         age = wakeups.last_tick_age()
         return f"The last sweep was {age:.0f} seconds ago." if age > LATEST_TICK_SECONDS else None
 
+    async def note_unsaid() -> str | None:
+        return describe_unsaid(await stores.outbox.counts())
+
     checks: dict[str, Check] = {"database": check_database, "clock": check_tick}
     if socket_front is not None:
         checks["socket_mode"] = socket_front.check
-    return Readiness(checks)
+    return Readiness(checks, {"messages": note_unsaid})
 
 
 async def _open_clock(settings: Settings, session: aiohttp.ClientSession) -> Clock:

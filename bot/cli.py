@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -104,10 +105,14 @@ def _add_export(commands: "_Commands[argparse.ArgumentParser]") -> None:
 
 
 def _run(_: argparse.Namespace) -> int:
+    # Loading makes many objects that stay: looking through them for garbage again and again costs a fifth of the start.
+    gc.disable()
     from bot.bootstrap import run  # noqa: PLC0415
     from bot.logs import configure_logs  # noqa: PLC0415
     from bot.settings import read_settings  # noqa: PLC0415
 
+    gc.freeze()
+    gc.enable()
     settings = read_settings()
     configure_logs(settings.log_level)
     asyncio.run(run(settings))

@@ -41,12 +41,12 @@ class Bot:
         except TransientError as error:
             _log.warning("slack_not_reached", error=str(error))  # deliveries are kept until it is
         await self.dispatcher.catch_up(at_start=True)
-        await self.engine.start()
-        if isinstance(self.clock, FollowedClock):
-            self.clock.follow(self.engine.notify)
         address = await self.server.start(host, port)
         if self.socket is not None:
             self.socket.start()
+        await self.engine.start()
+        if isinstance(self.clock, FollowedClock):
+            self.clock.follow(self.engine.notify)
         return address
 
     async def stop(self) -> None:

@@ -32,9 +32,11 @@ class Actors:
         if claim.home and claim.home.startswith(_WORKSPACE_PREFIX) and claim.home != workspace:
             return _actor(workspace, TeamId(claim.home), claim)
         # Of our own people the payload does not tell whether they are guests; the answer is remembered for minutes.
+        # Whom Slack does not know counts as a guest, so that nothing of the client's is open to them.
         person = await self._directory.person(workspace, claim.user_id)
         home = person.key.team_id if person else TeamId(claim.home or UNKNOWN_HOME)
-        return _actor(workspace, home, claim, is_guest=person is not None and person.is_guest)
+        is_guest = home == workspace and (person is None or person.is_guest)
+        return _actor(workspace, home, claim, is_guest=is_guest)
 
 
 def _actor(workspace: TeamId, home: TeamId, claim: Claim, *, is_guest: bool = False) -> Actor:

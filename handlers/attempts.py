@@ -12,6 +12,7 @@ from bot.domain.errors import TransientError
 from bot.domain.inbox import Delivery, DeliveryState
 from bot.ports.inbox import InboxStore, handling
 from handlers.classify import INLINE_KINDS
+from handlers.done_marks import DoneMarks
 from handlers.errors import BugReportedError
 
 _log = structlog.get_logger(__name__)
@@ -54,12 +55,14 @@ class Attempts:
         inbox: InboxStore,
         relay: Relay,
         aftermath: Aftermath,
+        done: DoneMarks,
         settings: AttemptSettings,
         sleep: Callable[[float], Awaitable[object]],
     ) -> None:
         self._inbox = inbox
         self._relay = relay
         self._aftermath = aftermath
+        self._done = done
         self._settings = settings
         self._sleep = sleep
         self._slots = asyncio.Semaphore(settings.at_once)
@@ -75,6 +78,9 @@ class Attempts:
                     await self._guard(delivery, self._give_up(delivery, error))
                     return None
                 await self._sleep(self._pause(attempt, error))
+            except BugReportedError as error:
+                await self._guard(delivery, self._inbox.finish(delivery.id, DeliveryState.FAILED))
+                return error.answer
             except Exception as error:  # noqa: BLE001 - the boundary of one delivery; the next one must go on
                 await self._guard(delivery, self._set_aside(delivery, error))
                 return None
@@ -100,7 +106,7 @@ class Attempts:
                     payload = await self._relay.dispatch(delivery)
         finally:
             handling.reset(token)
-        await self._inbox.finish(delivery.id, DeliveryState.DONE)
+        self._done.add(delivery.id)
         return payload
 
     def _pause(self, attempt: int, error: TransientError) -> float:
@@ -112,8 +118,7 @@ class Attempts:
         await self._aftermath.give_up(delivery, error)
 
     async def _set_aside(self, delivery: Delivery, error: Exception) -> None:
-        if not isinstance(error, BugReportedError):
-            _log.error("delivery_failed", delivery=delivery.id, kind=delivery.kind, exc_info=error)
+        _log.error("delivery_failed", delivery=delivery.id, kind=delivery.kind, exc_info=error)
         await self._inbox.finish(delivery.id, DeliveryState.FAILED)
 
     async def _guard(self, delivery: Delivery, work: Awaitable[None]) -> None:

@@ -13,6 +13,7 @@ from bot.domain.inbox import Delivery, DeliveryState
 from bot.ports.clock import Clock
 from bot.ports.inbox import InboxStore
 from handlers.attempts import Aftermath, Attempts, AttemptSettings, Payload, Relay
+from handlers.done_marks import DoneMarks
 from handlers.lanes import Lanes
 
 _log = structlog.get_logger(__name__)
@@ -48,7 +49,8 @@ class Dispatcher:
         self._inbox = inbox
         self._clock = clock
         self._settings = settings or DispatchSettings()
-        self._attempts = Attempts(inbox, relay, aftermath, self._settings.attempts, sleep)
+        self._done = DoneMarks(inbox, asyncio.sleep)
+        self._attempts = Attempts(inbox, relay, aftermath, self._done, self._settings.attempts, sleep)
         self._lanes = Lanes(self._attempts.handle_unawaited, self._settings.max_waiting)
         self._answering: dict[DeliveryId, asyncio.Task[Payload]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -82,7 +84,7 @@ class Dispatcher:
         left_before = self._clock.real_now() - self._settings.left_behind_after
         takes_all = at_start or self._is_behind
         pending = await self._inbox.pending(self._settings.max_waiting)
-        forgotten = [each for each in pending if each.id not in self._lanes and each.id not in self._answering]
+        forgotten = [each for each in pending if not self._is_in_hand(each.id)]
         for delivery in forgotten:
             if (takes_all or delivery.received_at < left_before) and not self._lanes.is_full:
                 await self._take_up(delivery)
@@ -94,6 +96,7 @@ class Dispatcher:
         await self._lanes.drain()
         while self._tasks:
             await asyncio.wait(set(self._tasks))
+        await self._done.flush()
 
     async def stop(self) -> None:
         """Finish what is being handled; the rest stays in the inbox for the next start."""
@@ -102,6 +105,10 @@ class Dispatcher:
             task.cancel()
         if self._tasks:
             await asyncio.wait(set(self._tasks))
+        await self._done.flush()
+
+    def _is_in_hand(self, delivery_id: DeliveryId) -> bool:
+        return delivery_id in self._lanes or delivery_id in self._answering or delivery_id in self._done
 
     async def _take_up(self, delivery: Delivery) -> None:
         # Counting first ends the life of a delivery that takes the process down with it each time.

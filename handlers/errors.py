@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Any, Protocol
 
 import structlog
 
@@ -18,22 +18,28 @@ from bot.domain.errors import (
 from bot.domain.ids import ChannelId, MessageTs
 from bot.domain.people import Actor
 from bot.ports.inbox import handling
-from handlers.form_replies import FormErrors, Reply
-from handlers.payloads import Acted, FormSubmitted, Input, place_of
+from bot.services.threads import SUBJECT_UNKNOWN
+from handlers.form_replies import FormErrors, Reply, as_ack
+from handlers.payloads import Acted, FormSubmitted, HomeOpened, Input, MessagePosted, place_of
 
 _log = structlog.get_logger(__name__)
 
 NOT_SAVED = "Your form was not saved."
+WENT_WRONG = "Something went wrong on our side. Please press the button again; if it stays, name {} to an admin."
 ALREADY_HANDLED = "already_handled"
 _REFERENCE_CHARS = 8
 
 
 class BugReportedError(Exception):
-    """A bug came up and was reported; the delivery is set aside. Shape: `reference` finds it in the log."""
+    """A bug came up and was reported; the delivery is set aside.
 
-    def __init__(self, reference: str) -> None:
+    Shape: `reference` finds it in the log; `answer` keeps a form open with what was typed.
+    """
+
+    def __init__(self, reference: str, answer: dict[str, Any] | None = None) -> None:
         super().__init__(reference)
         self.reference = reference
+        self.answer = answer
 
 
 class Replies(Protocol):
@@ -75,6 +81,10 @@ class Boundary:
 
     async def give_up(self, given: Input, error: BaseException) -> None:
         """Tell whoever acted that it did not work out, after the last try. Raises: TransientError."""
+        if isinstance(given, MessagePosted) and isinstance(error, TransientError) and error.code == SUBJECT_UNKNOWN:
+            # People talk to each other in threads of their own; an apology there would answer what nobody asked.
+            _log.warning("reply_not_placed", delivery=given.key)
+            return
         await self._report(given, error)
 
     async def tell_late(self, given: Input, sentences: Iterable[str]) -> None:
@@ -86,16 +96,19 @@ class Boundary:
         if isinstance(error, ConflictError) and error.code == ALREADY_HANDLED:
             _log.info("already_handled", input=type(given).__name__)
             return None
-        if isinstance(error, InvalidInputError) and isinstance(given, FormSubmitted):
-            return FormErrors(errors={_field(given, error): error.user_message})
         if not isinstance(error, InvalidInputError | NotAllowedError | NotFoundError | ConflictError):
             raise await self._report(given, error) from error
         _log.info("refused", code=error.code, input=type(given).__name__)
+        if isinstance(given, FormSubmitted) and given.values:
+            # The form stays open, with everything that was typed.
+            return FormErrors(errors={_field(given, error): error.user_message})
         if isinstance(given, Acted):
             await self._say(given, error.user_message)
         return None
 
     async def _say(self, given: Acted, text: str) -> None:
+        if isinstance(given, HomeOpened):
+            return  # who only looks at Home asked nothing
         channel, thread_ts = place_of(given)
         with _outside_the_delivery():
             await self._replies.refuse(given.actor, channel, thread_ts, text, given.key)
@@ -103,16 +116,20 @@ class Boundary:
     async def _report(self, given: Input, error: BaseException) -> BugReportedError:
         reference = given.key.replace("-", "")[-_REFERENCE_CHARS:]
         _log.error("handler_failed", reference=reference, input=type(given).__name__, exc_info=error)
-        if isinstance(given, Acted):
+        if isinstance(given, FormSubmitted) and given.values and not isinstance(error, TransientError):
+            errors = {_field(given, error): WENT_WRONG.format(reference)}
+            return BugReportedError(reference, as_ack(FormErrors(errors=errors)))
+        if isinstance(given, Acted) and not isinstance(given, HomeOpened):
             channel, thread_ts = place_of(given)
             with _outside_the_delivery():
                 await self._replies.apologise(given.actor, channel, thread_ts, reference, given.key)
         return BugReportedError(reference)
 
 
-def _field(given: FormSubmitted, error: InvalidInputError) -> str:
+def _field(given: FormSubmitted, error: BaseException) -> str:
     """Return the block to put an error under; Slack refuses errors under blocks that the form does not have."""
-    return error.field if error.field in given.values else next(iter(given.values), error.field)
+    wanted = error.field if isinstance(error, InvalidInputError) else ""
+    return wanted if wanted in given.values else next(iter(given.values))
 
 
 @contextmanager

@@ -75,7 +75,7 @@ def build_front(front: Front | None, readiness: Readiness) -> web.Application:
         status = HTTPStatus.SERVICE_UNAVAILABLE if reasons else HTTPStatus.OK
         return web.Response(
             status=status,
-            text=json.dumps({"ready": not reasons, "reasons": reasons}),
+            text=json.dumps({"ready": not reasons, "reasons": reasons, "notes": await readiness.notes()}),
             content_type="application/json",
         )
 

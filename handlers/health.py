@@ -10,10 +10,11 @@ CHECK_TIMEOUT_SECONDS = 3.0
 
 
 class Readiness:
-    """Asks every check. Shape: a check returns None when all is well, else one sentence."""
+    """Asks every check. Shape: a check returns None when all is well, else one sentence; notes leave the bot ready."""
 
-    def __init__(self, checks: Mapping[str, Check]) -> None:
+    def __init__(self, checks: Mapping[str, Check], notes: Mapping[str, Check] | None = None) -> None:
         self._checks = dict(checks)
+        self._notes = dict(notes or {})
         self._is_stopping = False
 
     def stop(self) -> None:
@@ -24,9 +25,15 @@ class Readiness:
         """Return why the bot is not ready, by check; empty if it is."""
         if self._is_stopping:
             return {"process": STOPPING}
-        names = list(self._checks)
-        results = await asyncio.gather(*(self._run(self._checks[name]) for name in names))
-        return {name: reason for name, reason in zip(names, results, strict=True) if reason}
+        return await self._run_all(self._checks)
+
+    async def notes(self) -> dict[str, str]:
+        """Return what an operator should look at although the bot is ready, by check."""
+        return {} if self._is_stopping else await self._run_all(self._notes)
+
+    async def _run_all(self, checks: Mapping[str, Check]) -> dict[str, str]:
+        results = await asyncio.gather(*map(self._run, checks.values()))
+        return {name: result for name, result in zip(checks, results, strict=True) if result}
 
     async def _run(self, check: Check) -> str | None:
         try:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -68,6 +69,18 @@ class BotProcess:
         self.strike()
         if self._process is not None:
             await self._process.wait()
+
+    def freeze(self) -> None:
+        """Stop it where it is, so that one can look at what it has done."""
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let a frozen bot go on."""
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: signal.Signals) -> None:
+        if self._process is not None and self._process.returncode is None:
+            self._process.send_signal(number)
 
     def strike(self) -> None:
         """Kill it at once; nothing it has not done by now is done."""

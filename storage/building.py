@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from bot.domain.outbox import OutboxState
 from bot.ports.clock import Clock
 from bot.ports.ids import IdSource
 from storage.engine import Database, open_database
@@ -47,5 +48,14 @@ async def read_only_units(url: str, clock: Clock, ids: IdSource) -> AsyncIterato
     database = open_database(url, read_only=True)
     try:
         yield SqlUnitsOfWork(database, clock, ids)
+    finally:
+        await database.close()
+
+
+async def count_messages(url: str) -> dict[OutboxState, int]:
+    """Return how many messages are in each state, reading only. Raises: TransientError."""
+    database = open_database(url, read_only=True)
+    try:
+        return await SqlOutboxStore(database).counts()
     finally:
         await database.close()

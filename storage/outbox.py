@@ -1,6 +1,6 @@
 """Stating messages within a use case's transaction, in SQL. Delivering them is in outbox_store.py."""
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from typing_extensions import override
 
@@ -11,7 +11,7 @@ from bot.ports.ids import IdSource
 from bot.ports.outbox import OutboxQueue
 from storage.due_work import DueWork
 from storage.models import OutboxRow
-from storage.rows import Columns, Shape, add_once, fetch_one
+from storage.rows import Columns, Shape, add_once, fetch, fetch_one
 
 MESSAGE = Shape(Outgoing)
 ITEM = Shape(OutboxItem, apart=("message",))
@@ -51,15 +51,18 @@ class SqlOutboxQueue(OutboxQueue):
         return await self._session.scalar(select(OutboxRow.subject).where(*place, OutboxRow.edits.is_(None)))
 
     @override
-    async def is_unsettled(self, team_id: TeamId, channel: ChannelId) -> bool:
-        unsettled = exists().where(
+    async def is_unsettled(self, team_id: TeamId, channel: ChannelId, root_ts: MessageTs) -> bool:
+        # Rarely is more than one message of a channel on its way, so each is looked at.
+        unsettled = select(OutboxRow).where(
             OutboxRow.team_id == team_id,
             OutboxRow.lane == lane_of(Target(channel=channel)),
             OutboxRow.state.in_(ON_ITS_WAY),
             OutboxRow.subject.is_not(None),
             OutboxRow.edits.is_(None),
         )
-        return bool(await self._session.scalar(select(unsettled)))
+        is_moved = self._clock.is_moved
+        rows = await fetch(self._session, unsettled)
+        return any(item_of(row).may_be_at(root_ts, is_clock_moved=is_moved) for row in rows)
 
     @override
     async def get(self, team_id: TeamId, natural_key: str) -> OutboxItem | None:

@@ -1,7 +1,10 @@
 """Which schema a database has and which one this code wants, without loading the migration library."""
 
 import re
+import sqlite3
+from contextlib import closing
 from importlib.resources import files
+from pathlib import Path
 
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
@@ -11,6 +14,7 @@ from storage.engine import open_database, parse_url
 from storage.sqlite import SQLITE, sqlite_file
 
 VERSION_TABLE = "alembic_version"
+SELECT_VERSION = "SELECT version_num FROM alembic_version"
 _VERSION_FILE = re.compile(r"^(\d{4}-\d{2}-\d{2}-\d{4})_\w+\.py$")
 
 
@@ -27,17 +31,31 @@ async def stored_version(url: str) -> str | None:
     Raises: TransientError if the database cannot be reached.
     """
     parsed = parse_url(url)
-    if parsed.drivername == SQLITE and not sqlite_file(parsed).exists():
+    try:
+        return _version_in(sqlite_file(parsed)) if parsed.drivername == SQLITE else await _version_on_server(url)
+    except (DBAPIError, sqlite3.Error, OSError) as error:
+        raise TransientError("The database cannot be reached.") from error
+
+
+def _version_in(file: Path) -> str | None:
+    # Every start looks here, and opening an engine for it would take longer than all the rest of the look.
+    if not file.exists():
         return None
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA query_only=ON")
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE name = ?", (VERSION_TABLE,)).fetchall()
+        row = connection.execute(SELECT_VERSION).fetchone() if tables else None
+    return str(row[0]) if row else None
+
+
+async def _version_on_server(url: str) -> str | None:
     database = open_database(url, read_only=True)
     try:
         async with database.reader.connect() as connection:
             if not await connection.run_sync(lambda sync: inspect(sync).has_table(VERSION_TABLE)):
                 return None
-            found: str | None = await connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608
+            found: str | None = await connection.scalar(text(SELECT_VERSION))
             return found
-    except (DBAPIError, OSError) as error:
-        raise TransientError("The database cannot be reached.") from error
     finally:
         await database.close()
 

@@ -3,12 +3,13 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
-from sqlalchemy import update
+from sqlalchemy import case, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from typing_extensions import override
 
 from bot.domain.ids import DeliveryId
-from bot.domain.inbox import DeliveryState
+from bot.domain.inbox import VIEW, VIEW_KEY, DeliveryState
 from bot.ports.clock import Clock
 from bot.ports.ids import IdSource
 from bot.ports.inbox import handling as handled_now
@@ -82,5 +83,13 @@ class SqlUnitsOfWork(UnitsOfWork):
 
 async def _mark_done(session: AsyncSession, delivery: DeliveryId) -> None:
     is_open = (DeliveryRow.id == delivery, DeliveryRow.state == DeliveryState.RECEIVED)
-    if await change(session, update(DeliveryRow).where(*is_open).values(state=DeliveryState.DONE)) != 1:
+    # A form takes effect once, however often it is sent: the second delivery of one view cannot have the same key.
+    view_key = VIEW_KEY + DeliveryRow.body["view"]["id"].as_string()
+    twin_key = case((DeliveryRow.kind == VIEW, view_key), else_=DeliveryRow.twin_key)
+    done = update(DeliveryRow).where(*is_open).values(state=DeliveryState.DONE, twin_key=twin_key)
+    try:
+        changed = await change(session, done)
+    except IntegrityError as error:
+        raise already_handled() from error
+    if changed != 1:
         raise already_handled()

@@ -126,7 +126,7 @@ async def test_a_signed_command_is_answered_and_its_answer_goes_out_through_slac
 
 async def test_the_bot_is_ready_once_it_listens(environment: pytest.MonkeyPatch) -> None:
     async with slack_server() as (_, url), started(settings_for(environment, url)) as (_, address):
-        assert await get(f"{address}/readyz") == (200, '{"ready": true, "reasons": {}}')
+        assert await get(f"{address}/readyz") == (200, '{"ready": true, "reasons": {}, "notes": {}}')
 
 
 async def test_a_start_finishes_what_a_crash_left_in_the_inbox(environment: pytest.MonkeyPatch) -> None:

@@ -1,10 +1,13 @@
 """Examines the database: whether it can be reached, whether its schema is new, and which SQLite this is."""
 
 import sqlite3
+from collections.abc import Mapping
 
 from bot.commands.findings import Finding, Health
 from bot.domain.errors import BotError
+from bot.domain.outbox import OutboxState, describe_unsaid
 from bot.settings import Settings
+from storage.building import count_messages
 from storage.schema_version import newest_version, stored_version
 
 Version = tuple[int, int, int]
@@ -20,6 +23,8 @@ async def examine_database(settings: Settings) -> list[Finding]:
     if file is not None and not file.exists():
         return [Finding("database", Health.NOTE, f"{file} is not there yet", "It is made when the bot starts.")]
     findings = [await _examine_schema(settings.database_url)]
+    if findings[0].health is Health.WELL:
+        findings.append(judge_messages(await count_messages(settings.database_url)))
     return [*findings, judge_sqlite(sqlite3.sqlite_version)] if file is not None else findings
 
 
@@ -32,6 +37,19 @@ def judge_sqlite(version: str) -> Finding:
         "The bot lets only one write at a time; let no other program write to the file."
     )
     return Finding("SQLite", Health.NOTE, version, note)
+
+
+def judge_messages(counts: Mapping[OutboxState, int]) -> Finding:
+    """Say whether messages wait for a person to look, or were never said."""
+    unsaid = describe_unsaid(counts)
+    if unsaid is None:
+        return Finding("messages", Health.WELL, "none held, failed or uncertain")
+    note = (
+        "The column last_error of the table outbox says why, and so does the log, as message_not_delivered. Held: take "
+        "people out of the channel who must not read it, or invite the bot. Failed: Slack refused it, so tell the "
+        "person yourself. Uncertain: the bot looks again by itself; check that it may read the channel."
+    )
+    return Finding("messages", Health.NOTE, unsaid, note)
 
 
 def is_fixed(version: str) -> bool:

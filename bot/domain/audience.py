@@ -30,10 +30,12 @@ class Viewer(Record):
     """Somebody, or a whole channel, that is about to see something.
 
     Shape: `teams` holds every company behind the viewer: one for a person, all that share it for a channel.
+    `guests` says that a guest of the client's workspace, who may work for anybody, is or reads along.
     """
 
     teams: frozenset[TeamId]
     leads: bool = False
+    guests: bool = False
     person: PersonKey | None = None
 
 
@@ -43,9 +45,9 @@ def visible(audience: Audience, viewer: Viewer) -> bool:
         case AudienceKind.PERSON:
             return viewer.person is not None and viewer.person == audience.person
         case AudienceKind.LEADERS:
-            return viewer.leads and viewer.teams == {audience.client}
+            return viewer.leads and not viewer.guests and viewer.teams == {audience.client}
         case AudienceKind.CLIENT:
-            return viewer.teams == {audience.client}
+            return not viewer.guests and viewer.teams == {audience.client}
         case AudienceKind.PROVIDER:
             return audience.provider is not None and viewer.teams == {audience.provider}
         case AudienceKind.ENGAGEMENT:

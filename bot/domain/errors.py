@@ -38,8 +38,8 @@ class ConflictError(BotError):
 class TransientError(BotError):
     """The weather: Slack limits us, the database is busy. Trying again later is right."""
 
-    def __init__(self, user_message: str, *, retry_after: timedelta = timedelta(seconds=5)) -> None:
-        super().__init__(user_message)
+    def __init__(self, user_message: str, *, retry_after: timedelta = timedelta(seconds=5), code: str = "") -> None:
+        super().__init__(user_message, code=code)
         self.retry_after = retry_after
 
 

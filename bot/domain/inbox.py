@@ -7,6 +7,10 @@ from typing import Any
 from bot.domain.ids import DeliveryId, TeamId
 from bot.domain.records import Record
 
+VIEW = "view"
+# Begins the twin key of a form that took effect, so that sending the same form again has none.
+VIEW_KEY = "view:"
+
 
 class DeliveryState(StrEnum):
     """A delivery is handled once; one that keeps failing is set aside and shown to the operator."""
@@ -20,7 +24,8 @@ class Delivery(Record):
     """A payload as Slack sent it.
 
     Shape: `source_key` names the delivery (event id, trigger id); `twin_key` names the gesture behind it where two
-    companies' copies of one Slack Connect message carry different event ids. Both are unique.
+    companies' copies of one Slack Connect message carry different event ids. Both are unique. A form gets its twin key,
+    the view's id, only when it takes effect: until then it may be corrected and sent again.
     `lane` is what must stay in order: the channel or the person.
     """
 

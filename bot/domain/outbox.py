@@ -1,12 +1,16 @@
 """A message the bot owes somebody, from the moment it is promised until Slack has it. See docs/adr/0003-outbox.md."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.audience import Audience
 from bot.domain.ids import ChannelId, MessageTs, OutboxId, TeamId, UserId
 from bot.domain.notices import Notice
 from bot.domain.records import Record
+
+# Slack writes the times of messages, and its clock and ours need not agree.
+CLOCKS_APART_AT_MOST = timedelta(minutes=2)
 
 
 class OutboxState(StrEnum):
@@ -19,6 +23,16 @@ class OutboxState(StrEnum):
     FAILED = "failed"  # Slack said a final no
     HELD = "held"  # it cannot be read back, or its audience would be exceeded; an admin decides
     CANCELLED = "cancelled"
+
+
+# What an operator should know of: it waits for a person, or it was never said.
+WANTS_ATTENTION = (OutboxState.HELD, OutboxState.FAILED, OutboxState.UNCERTAIN)
+
+
+def describe_unsaid(counts: Mapping[OutboxState, int]) -> str | None:
+    """Return how many messages were not delivered and why, in words, or None if there are none."""
+    parts = [f"{counts[state]} {state}" for state in WANTS_ATTENTION if counts.get(state)]
+    return ", ".join(parts) or None
 
 
 class Target(Record):
@@ -37,6 +51,11 @@ class Target(Record):
     def is_ephemeral(self) -> bool:
         """Say whether only one person in the channel sees it; such a message cannot be read back."""
         return self.channel is not None and self.only_for is not None
+
+    @property
+    def starts_thread(self) -> bool:
+        """Say whether the message stands in the channel itself, so that people may reply under it."""
+        return self.thread_of is None and self.thread_ts is None and self.only_for is None
 
     @property
     def is_direct(self) -> bool:
@@ -77,3 +96,13 @@ class OutboxItem(Record):
     channel: ChannelId | None = None
     slack_ts: MessageTs | None = None
     last_error: str | None = None
+
+    def may_be_at(self, ts: MessageTs, *, is_clock_moved: bool) -> bool:
+        """Say whether Slack may have put this message, whose sending began, at this place.
+
+        Shape: while the clock is moved, a place tells nothing about real time.
+        """
+        if self.message.edits is not None or not self.message.target.starts_thread:
+            return False
+        began = self.send_started_at
+        return is_clock_moved or began is None or began <= datetime.fromtimestamp(float(ts), UTC) + CLOCKS_APART_AT_MOST

@@ -1,7 +1,9 @@
 """What time it is."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
+
+NOTICEABLE = timedelta(seconds=1)  # two readings of one unmoved clock differ by less
 
 
 class Clock(Protocol):
@@ -12,3 +14,8 @@ class Clock(Protocol):
 
     def real_now(self) -> datetime:
         """Return the machine's time, aware UTC: for leases, retries and read-backs."""
+
+    @property
+    def is_moved(self) -> bool:
+        """Say whether people live in another time; then the times of messages say nothing about real time."""
+        return abs(self.now() - self.real_now()) > NOTICEABLE

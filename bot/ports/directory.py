@@ -14,10 +14,12 @@ class Directory(Protocol):
         """Return a person by user id with home team and zone, or None if Slack does not know them."""
 
     async def audience_of(self, workspace: TeamId, channel: ChannelId) -> Viewer:
-        """Return every company behind a channel at this moment; pending shares count as shared.
+        """Return every company behind a channel at this moment, and whether guests read a channel of ours alone.
+
+        Pending shares count as shared.
 
         Raises: NotFoundError if the bot is not in the channel.
         """
 
     async def members(self, workspace: TeamId, channel: ChannelId) -> list[UserId]:
-        """Return who is in the channel, without bots."""
+        """Return who is in the channel, bots too: nobody is looked up, so that a big channel is no matter."""

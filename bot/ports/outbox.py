@@ -16,8 +16,11 @@ class OutboxQueue(Protocol):
     async def subject_at(self, team_id: TeamId, channel: ChannelId, ts: MessageTs) -> str | None:
         """Return the subject of the bot's message at this place, or None if it is not the bot's."""
 
-    async def is_unsettled(self, team_id: TeamId, channel: ChannelId) -> bool:
-        """Say whether a message with a subject to this channel is being sent or uncertain right now."""
+    async def is_unsettled(self, team_id: TeamId, channel: ChannelId, root_ts: MessageTs) -> bool:
+        """Say whether a message with a subject that is being sent or uncertain right now may be the one at this place.
+
+        Shape: a message in a thread starts none; Slack's clock may be behind ours by a little.
+        """
 
     async def get(self, team_id: TeamId, natural_key: str) -> OutboxItem | None:
         """Return a stated message, for instance to know whether and where it was sent."""

@@ -103,7 +103,8 @@ class Addressing:
 
     async def _person_viewer(self, team_id: TeamId, audience: Audience, person: Person) -> Viewer:
         leads = audience.kind is AudienceKind.LEADERS and await self._is_leader(team_id, person.key)
-        return Viewer(teams=frozenset({person.key.team_id}), leads=leads, person=person.key)
+        teams = frozenset({person.key.team_id})
+        return Viewer(teams=teams, leads=leads, guests=person.is_guest, person=person.key)
 
     async def _channel_viewer(self, team_id: TeamId, audience: Audience, channel: ChannelId) -> Viewer:
         viewer = await self._directory.audience_of(team_id, channel)

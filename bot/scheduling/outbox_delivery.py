@@ -8,6 +8,7 @@ from random import Random
 import structlog
 
 from bot.domain.errors import ConfigurationError, TransientError
+from bot.domain.ids import ChannelId, MessageTs, UserId
 from bot.domain.outbox import OutboxItem, OutboxState
 from bot.ports.clock import Clock
 from bot.ports.messenger import Messenger, RenderedMessage, Renderer, SendReport, SendResult
@@ -18,6 +19,10 @@ from bot.scheduling.delivery_settings import DeliverySettings
 from bot.scheduling.pacing import Pacer
 
 _log = structlog.get_logger(__name__)
+
+# Commands work in channels that the bot is not in, but it cannot whisper there.
+# Source: https://docs.slack.dev/reference/methods/chat.postEphemeral, errors (read 2026-11-23).
+NOT_THERE = frozenset({"channel_not_found", "is_archived", "not_in_channel", "user_not_in_channel"})
 
 
 class OutboxDelivery:
@@ -109,6 +114,8 @@ class OutboxDelivery:
     async def _send(self, item: OutboxItem, place: Place, message: RenderedMessage) -> None:
         self._crash_point("before_slack_call")
         report = await self._call(item, place, message)
+        if place.whisper_to is not None and report.error in NOT_THERE:
+            report = await self._say_directly(item, place.whisper_to, message, report)
         self._crash_point("after_slack_answer")
         await self._settle(item, place, report)
         self._crash_point("after_settle_commit")
@@ -118,13 +125,23 @@ class OutboxDelivery:
             return self._messenger.update(place.channel, place.edits, message)
         if place.whisper_to is not None:
             return self._messenger.whisper(place.channel, place.whisper_to, message, thread_ts=place.thread_ts)
-        return self._messenger.post(
-            place.channel,
-            message,
-            event_type=item.message.notice.kind.replace(".", "_"),
-            reference=item.id,
-            thread_ts=place.thread_ts,
-        )
+        return self._post(item, place.channel, message, place.thread_ts)
+
+    def _post(
+        self, item: OutboxItem, channel: ChannelId, message: RenderedMessage, thread_ts: MessageTs | None
+    ) -> Awaitable[SendReport]:
+        event_type = item.message.notice.kind.replace(".", "_")
+        return self._messenger.post(channel, message, event_type=event_type, reference=item.id, thread_ts=thread_ts)
+
+    async def _say_directly(
+        self, item: OutboxItem, person: UserId, message: RenderedMessage, refusal: SendReport
+    ) -> SendReport:
+        """Say what cannot be whispered in a channel to the same person in direct messages."""
+        try:
+            channel = await self._messenger.open_direct(person)
+        except (TransientError, ConfigurationError) as error:
+            return SendReport(result=SendResult.NOT_SENT, error=error.code)
+        return refusal if channel is None else await self._post(item, channel, message, None)
 
     async def _settle(self, item: OutboxItem, place: Place, report: SendReport) -> None:
         match report.result:

@@ -20,7 +20,6 @@ from bot.scheduling.delivery_settings import DeliverySettings
 _log = structlog.get_logger(__name__)
 
 BEGINNING = "0"
-NOTICEABLE = timedelta(seconds=1)  # two readings of one unmoved clock differ by less
 
 
 @dataclass(frozen=True)
@@ -109,7 +108,7 @@ class ReadBack:
 
     def _oldest(self, sought: Iterable[OutboxItem]) -> str:
         # While the clock is moved, Slack's times say nothing about ours, so the whole conversation is read.
-        if abs(self._clock.now() - self._clock.real_now()) > NOTICEABLE:
+        if self._clock.is_moved:
             return BEGINNING
         began = min(item.send_started_at or item.due_at for item in sought)
         return slack_ts(began - self._settings.read_back_margin)

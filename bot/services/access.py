@@ -1,12 +1,18 @@
 """Who may do what, asked by every use case before it changes anything."""
 
+from collections.abc import Iterable
+
+from bot.domain.audience import Viewer
 from bot.domain.engagements import Engagement
-from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError
-from bot.domain.people import Actor, Side
+from bot.domain.errors import ConflictError, InvalidInputError, NotAllowedError, NotFoundError
+from bot.domain.ids import ChannelId
+from bot.domain.people import Actor, Person, Side
 from bot.domain.workspace import Workspace
+from bot.ports.directory import Directory
 from bot.ports.unit_of_work import UnitOfWork
 
 NOT_FOUND = "I cannot find that. It may have been removed, or it is not shared with you."
+INVITE_FIRST = "Invite Scopewright to that channel first: type /invite @Scopewright there."
 SET_UP_FIRST = "Scopewright is not set up yet. Run `/scopewright setup` to name the leaders and the leadership channel."
 
 
@@ -18,10 +24,25 @@ async def workspace_of(unit: UnitOfWork, actor: Actor) -> Workspace:
     return workspace
 
 
+async def readers_of(directory: Directory, actor: Actor, channel: ChannelId) -> Viewer:
+    """Return who reads in a channel chosen in a form. Raises: InvalidInputError naming `channel` if the bot is not."""
+    try:
+        return await directory.audience_of(actor.workspace, channel)
+    except NotFoundError as error:
+        raise InvalidInputError("channel", INVITE_FIRST) from error
+
+
 def require_client(actor: Actor) -> None:
     """Refuse people from another company and guests, without saying what they are missing. Raises: NotFoundError."""
     if actor.is_external or actor.is_guest:
         raise NotFoundError(NOT_FOUND)
+
+
+def require_no_guest(field: str, people: Iterable[Person]) -> None:
+    """Refuse to name guests for the client: they may work for another company. Raises: InvalidInputError."""
+    guests = " and ".join(person.name for person in people if person.is_guest)
+    if guests:
+        raise InvalidInputError(field, f"Please choose members of your company; only a guest here: {guests}.")
 
 
 def require_leader(actor: Actor, workspace: Workspace, deed: str) -> None:

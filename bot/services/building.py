@@ -29,7 +29,7 @@ def build_services(
 ) -> Services:
     """Return every use case over these ports."""
     posts = TurnPosts(clock, ids)
-    activation = ScopingActivation(clock, ids, posts)
+    activation = ScopingActivation(clock, ids)
     return Services(
         setup=SetupService(units, directory, clock, ids),
         goals=GoalsService(units, directory, clock, ids),
@@ -38,7 +38,7 @@ def build_services(
         control=ScopingControl(units, scripts, posts),
         agreement=ScopingAgreement(units, clock, ids, scripts, activation),
         tasks=TasksService(units, clock, TaskChanges(clock)),
-        threads=ThreadsService(units),
+        threads=ThreadsService(units, scripts),
         reminders=RemindersService(clock, ids, scripts),
         digest=DigestService(units, clock, ids),
         home=HomeService(units, directory, clock, scripts),

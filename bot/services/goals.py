@@ -23,7 +23,7 @@ from bot.ports.clock import Clock
 from bot.ports.directory import Directory
 from bot.ports.ids import IdSource
 from bot.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from bot.services.access import NOT_FOUND, require_client, require_leader, workspace_of
+from bot.services.access import NOT_FOUND, require_client, require_leader, require_no_guest, workspace_of
 from bot.services.goals_posts import post, post_card
 
 
@@ -85,6 +85,7 @@ class GoalsService:
         person = await self.directory.person(actor.workspace, owner)
         if person is None or person.key.team_id != actor.workspace:
             raise InvalidInputError("owner", "The owner must be a person of your own company.")
+        require_no_guest("owner", [person])
         async with self.units.write() as unit:
             workspace = await workspace_of(unit, actor)
             goal = Goal(

@@ -10,7 +10,6 @@ from bot.domain.scoping.script import Script
 from bot.ports.clock import Clock
 from bot.ports.directory import Directory
 from bot.ports.unit_of_work import UnitsOfWork
-from bot.services.access import require_client
 from bot.services.digest import snapshot_of
 from bot.services.waiting import waiting_for, waits_of
 
@@ -25,8 +24,7 @@ class HomeService:
     scripts: dict[str, Script]
 
     async def facts(self, actor: Actor) -> HomeFacts:
-        """Return what the person's Home shows. Raises: NotFoundError for people of other companies."""
-        require_client(actor)
+        """Return what the person's Home shows: to people of other companies and guests, nothing of the client's."""
         person = await self.directory.person(actor.workspace, actor.person.user_id)
         now = self.clock.now()
         zone = person.zone if person else "UTC"
@@ -34,7 +32,7 @@ class HomeService:
             person=actor.person,
             is_leader=False,
             is_set_up=False,
-            is_client=True,
+            is_client=not (actor.is_external or actor.is_guest),
             today=local_date_of(now, zone),
             zone=zone,
             waiting_for_me=(),
@@ -43,6 +41,8 @@ class HomeService:
             engagements=(),
             can_open_scope=False,
         )
+        if not facts.is_client:
+            return facts
         async with self.units.read() as unit:
             workspace = await unit.workspaces.get(actor.workspace)
             if workspace is None or not workspace.is_set_up:

@@ -29,10 +29,13 @@ async def promise_digest(
     """
     after = max(now, keeping.due_at + timedelta(seconds=1)) if keeping else now
     occurrence = digest_occurrence(workspace, after)
-    for waiting in await unit.promises.waiting(workspace.team_id, PromiseKind.DIGEST, DIGEST_SUBJECT):
-        if waiting.local_date == occurrence.local_date:
-            await unit.promises.reschedule(waiting.id, occurrence.due_at, occurrence.zone)
-            return
+    waiting = await unit.promises.waiting(workspace.team_id, PromiseKind.DIGEST, DIGEST_SUBJECT)
+    for promise in waiting:
+        if keeping is None or promise.id != keeping.id:
+            due_at = utc_of(promise.local_date, workspace.digest_at, workspace.zone)
+            await unit.promises.reschedule(promise.id, due_at, workspace.zone)
+    if any(promise.local_date == occurrence.local_date for promise in waiting):
+        return
     await unit.promises.ensure(_promise(workspace, PromiseKind.DIGEST, DIGEST_SUBJECT, None, occurrence, ids))
 
 

@@ -42,9 +42,16 @@ class RepliesService:
         """Say that something went wrong on our side, with the reference that finds it in the log."""
         await self._say(actor, channel, thread_ts, Problem(reference=reference), key)
 
-    async def help(self, actor: Actor, channel: ChannelId | None, unknown: str | None, key: str) -> None:
+    async def help(
+        self,
+        actor: Actor,
+        channel: ChannelId | None,
+        unknown: str | None,
+        key: str,
+        thread_ts: MessageTs | None = None,
+    ) -> None:
         """Show what the command can do."""
-        await self._say(actor, channel, None, CommandHelp(unknown=unknown), key)
+        await self._say(actor, channel, thread_ts, CommandHelp(unknown=unknown), key)
 
     async def say(self, actor: Actor, channel: ChannelId | None, text: str, key: str) -> None:
         """Answer in one plain sentence."""

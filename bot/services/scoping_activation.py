@@ -19,7 +19,6 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.services.promises import promise_briefs
 from bot.services.scoping_conversation import Conversation, save
 from bot.services.scoping_posts import post, post_card, work_items
-from bot.services.scoping_turns import TurnPosts
 from bot.services.tasks_posts import post_tree
 
 
@@ -29,14 +28,10 @@ class ScopingActivation:
 
     clock: Clock
     ids: IdSource
-    posts: TurnPosts
 
     async def activate(self, unit: UnitOfWork, talk: Conversation, scope: Scope, actor: Actor) -> None:
         """Create the tasks, promise their owners' briefs, and say so, all in the signature's transaction."""
-        if talk.dialogue.proposal is not None:
-            # A correction that nobody confirmed was not signed; its words stay in the history.
-            await self.posts.note_dropped(unit, talk, actor, talk.dialogue.proposal.answer)
-        dialogue = talk.dialogue.model_copy(update={"status": DialogueStatus.SIGNED, "proposal": None})
+        dialogue = talk.dialogue.model_copy(update={"status": DialogueStatus.SIGNED})
         engagement = talk.engagement.model_copy(update={"status": EngagementStatus.LIVE})
         live = await save(unit, talk, Conversation(talk.workspace, engagement, dialogue, talk.script, talk.goal))
         people = await self._people(unit, live)

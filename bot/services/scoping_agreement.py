@@ -29,7 +29,7 @@ from bot.services.promises import promise_briefs
 from bot.services.scoping_activation import ScopingActivation
 from bot.services.scoping_conversation import Conversation, load, save
 from bot.services.scoping_posts import post, post_card, readback, readback_key, scope_key, signatures
-from bot.services.scoping_rules import PAUSED
+from bot.services.scoping_rules import PAUSED, require_nothing_waiting
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,8 @@ class ScopingAgreement:
     async def confirm(self, actor: Actor, dialogue_id: DialogueId, edition: int, side: Side) -> None:
         """Note that a side's lead confirms the edition shown; the second side opens the signing.
 
-        Raises: NotAllowedError for anybody but that side's lead; ConflictError on an older edition.
+        Raises: NotAllowedError for anybody but that side's lead; ConflictError on an older edition, or while a
+            change waits.
         """
         async with self.units.write() as unit:
             talk, own = await load(unit, self.scripts, actor, dialogue_id)
@@ -55,6 +56,7 @@ class ScopingAgreement:
                 raise NotAllowedError(f"Only {name} confirms for that side. Please ask them to press the button.")
             if side in talk.dialogue.confirmed_by and edition == talk.dialogue.edition:
                 return
+            require_nothing_waiting(talk)
             after = talk.with_dialogue(confirm_side(talk.dialogue, side, actor.person, edition))
             saved = await save(unit, talk, after)
             key = readback_key(saved)
@@ -73,6 +75,7 @@ class ScopingAgreement:
             signed = sign(scope, actor.person, sha256, self.clock.now())
             if signed == scope:
                 return
+            require_nothing_waiting(talk)
             await unit.scoping.save_scope(signed)
             await self._show(unit, talk, signed)
             await self._note(unit, talk, actor, "scoping.signed", sha256)

@@ -1,14 +1,13 @@
 """Answering: taking replies, picks and corrections, and confirming what was understood."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.answers.outcomes import Ambiguous, Understood, Unreadable
 from bot.domain.answers.wording import say_value
 from bot.domain.errors import ConflictError, InvalidInputError
 from bot.domain.ids import AnswerId, DialogueId, UserId
 from bot.domain.localtime import local_date_of
-from bot.domain.notices import Refusal
 from bot.domain.people import Actor, Person
 from bot.domain.scoping.dialogue import DialogueStatus
 from bot.domain.scoping.notices import OptionShown
@@ -16,7 +15,7 @@ from bot.domain.scoping.script import Script, Step
 from bot.ports.clock import Clock
 from bot.ports.directory import Directory
 from bot.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from bot.services.replies import state_answer
+from bot.services.scoping_asides import note_unheard, whisper
 from bot.services.scoping_conversation import load
 from bot.services.scoping_reading import (
     NO,
@@ -64,11 +63,13 @@ class ScopingAnswers:
     async def pick(self, actor: Actor, dialogue_id: DialogueId, number: int, option: str) -> None:
         """Take a picked option as the answer to the question it was offered for; the same one again changes nothing.
 
+        Picked for a question that is answered already, it is echoed first, like a typed correction.
+
         Raises: ConflictError if that question is no longer open; NotAllowedError for the other side.
         """
         people = await mentioned(self.directory, actor, option)
         async with self.units.write() as unit:
-            turn = await self._turn(unit, actor, dialogue_id, Reply(text=option), people, settled=True)
+            turn = await self._turn(unit, actor, dialogue_id, Reply(text=option), people, picked=True)
             step = changeable_step(turn.talk, number)
             require_side(step, turn.side, turn.talk)
             if step != current_step(turn.talk) and turn.talk.dialogue.in_force(step.id) is None:
@@ -137,24 +138,24 @@ class ScopingAnswers:
         reply: Reply,
         people: Mapping[UserId, Person],
         *,
-        settled: bool = False,
+        picked: bool = False,
     ) -> Turn:
         talk, side = await load(unit, self.scripts, actor, dialogue_id)
         today = local_date_of(self.clock.now(), talk.workspace.zone)
         goals = await goals_to_serve(unit, talk)
-        return Turn(unit, talk, actor, side, reply, people, today, goals, settled)
+        return Turn(unit, talk, actor, side, reply, people, today, goals, picked)
 
     async def _answer(self, turn: Turn, key: str) -> None:
-        """Take a reply to the current question; talk that is no answer is left alone, or noted to its author."""
+        """Take a reply to the current question; talk that is no answer is noted to its author."""
         step, word = current_step(turn.talk), plain_word(turn.reply.text)
         if step is None:
-            return
-        if turn.talk.dialogue.proposal and word in YES:
+            await note_unheard(turn, key)
+        elif turn.talk.dialogue.proposal and word in YES:
             await self.recording.confirm(turn.unit, turn.talk, turn.actor, turn.side)
         elif turn.talk.dialogue.proposal and word in NO:
             await self._drop(turn, key)
         elif reason := no_answer(turn, step, word):
-            await self._whisper(turn, reason, key)
+            await whisper(turn, reason, key)
         else:
             await self._read(turn, step, key)
 
@@ -163,24 +164,27 @@ class ScopingAnswers:
         dropped = await self.recording.drop(turn)
         await self.posts.next(turn.unit, dropped, None)
         if dropped.dialogue.status is not DialogueStatus.ASKING:
-            await self._whisper(turn, "I have dropped that reading. What was on record stays as it is.", key)
+            await whisper(turn, "I have dropped that reading. What was on record stays as it is.", key)
 
     async def _read(self, turn: Turn, step: Step, key: str) -> None:
         """Read an answer and take it, or ask again with the reason; what stood before stands until then."""
         match understand(turn, step):
             case Understood(value=value) if turn.stands(step, value):
-                if not turn.settled:
+                if not turn.picked:
                     number = turn.talk.script.number(step.id)
-                    await self._whisper(turn, f"That is on record for question {number} already; nothing changed.", key)
+                    await whisper(turn, f"That is on record for question {number} already; nothing changed.", key)
             case Understood(value=value):
                 await self.recording.take(turn, step, value)
             case Ambiguous(reason=reason, choices=choices):
                 exact = [(each.label, each.value) for each in choices if each.value is not None]
                 options = tuple(OptionShown(value=say_value(value), label=label) for label, value in exact)
-                await self.posts.asked_again(turn, step, reason, options)
+                await self.posts.asked_again(await self._without_older(turn, step), step, reason, options)
             case Unreadable(reason=reason):
-                await self.posts.asked_again(turn, step, reason, ())
+                await self.posts.asked_again(await self._without_older(turn, step), step, reason, ())
 
-    async def _whisper(self, turn: Turn, text: str, key: str) -> None:
-        channel = turn.talk.engagement.channel_id
-        await state_answer(turn.unit, turn.actor, channel, Refusal(text=text), key, turn.reply.thread_ts)
+    async def _without_older(self, turn: Turn, step: Step) -> Turn:
+        """Drop an earlier reading that the newer words were to replace, so that a later yes cannot mean it."""
+        proposal = turn.talk.dialogue.proposal
+        if proposal is None or proposal.answer.step_id != step.id or proposal.answer.side is not turn.side:
+            return turn
+        return replace(turn, talk=await self.recording.drop(turn))

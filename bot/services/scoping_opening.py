@@ -22,7 +22,7 @@ from bot.ports.clock import Clock
 from bot.ports.directory import Directory
 from bot.ports.ids import IdSource
 from bot.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from bot.services.access import require_client, workspace_of
+from bot.services.access import readers_of, require_client, require_no_guest, workspace_of
 from bot.services.promises import promise_briefs
 from bot.services.scoping_conversation import Conversation
 from bot.services.scoping_posts import card_key, post, post_card, question
@@ -119,7 +119,7 @@ class ScopingOpening:
 
     async def _provider_team(self, actor: Actor, channel: ChannelId) -> TeamId:
         """Return the one other company in the channel: nobody else may overhear a scope, least of all a rival."""
-        others = (await self.directory.audience_of(actor.workspace, channel)).teams - {actor.workspace}
+        others = (await readers_of(self.directory, actor, channel)).teams - {actor.workspace}
         if not others:
             text = "Nobody from another company is in this channel. Share it through Slack Connect first."
             raise InvalidInputError("channel", text)
@@ -142,6 +142,7 @@ class ScopingOpening:
             if user not in members:
                 raise InvalidInputError("colleagues", f"{person.name} is not in that channel. Invite them first.")
             people.append(person)
+        require_no_guest("colleagues", people)
         return people
 
     def _read_cost(self, text: str, workspace: Workspace) -> Money | None:

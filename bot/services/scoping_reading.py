@@ -1,6 +1,7 @@
 """How a reply in a conversation is read. Which question it answers and who may answer it is in scoping_rules.py."""
 
 import re
+import string
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,10 +22,13 @@ from bot.services.scoping_conversation import Conversation
 
 # Kinds whose reading could differ from what was meant, so that the author's side says whether it is right.
 CONFIRMED_KINDS = frozenset({"number", "percent", "money", "date", "duration", "people", "outline"})
+NAMING_KINDS = frozenset({"people", "outline"})
 YES = frozenset({"yes", "y", "right", "correct", "exactly", "yes right", "yes that is right", "that is right"})
 NO = frozenset({"no", "n", "wrong", "not right", "no wrong", "no that is wrong"})
-_CHANGE = re.compile(r"^change\s+#?(\d{1,3})\s*(?:[:,;.–-]|$)\s*(.*)$", re.IGNORECASE | re.DOTALL)
+_CHANGE = re.compile(r"^change\s+#?(\d{1,3})\s*(?::\s*(.*))?$", re.IGNORECASE | re.DOTALL)
 _ALMOST_A_CHANGE = re.compile(r"^change\s+#?(\d{1,3})\b", re.IGNORECASE)
+# A question mark asks and a tilde strikes out, so neither is dropped: with one left, it is no yes and no no.
+_PUNCTUATION = str.maketrans(dict.fromkeys(set(string.punctuation) - set("?~"), " "))
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 
 
@@ -59,7 +63,7 @@ class Turn:
     people: Mapping[UserId, Person]
     today: date
     goals: frozenset[str]  # the codes of the goals that work can serve
-    settled: bool = False  # it was picked from exact readings, so no echo has to be confirmed
+    picked: bool = False  # it was picked from exact readings and not typed
 
     def stands(self, step: Step, value: AnswerValue) -> bool:
         """Say whether exactly this is on record for a question, with no newer reading of it waiting."""
@@ -85,7 +89,7 @@ async def mentioned(directory: Directory, actor: Actor, text: str) -> dict[UserI
 def correction(text: str) -> tuple[int, str] | None:
     """Return number and new words of `change 3: ...`, or None."""
     match = _CHANGE.match(text.strip())
-    return (int(match[1]), match[2]) if match else None
+    return (int(match[1]), match[2] or "") if match else None
 
 
 def almost_a_correction(text: str) -> str | None:
@@ -95,9 +99,12 @@ def almost_a_correction(text: str) -> str | None:
 
 
 def plain_word(text: str) -> str:
-    """Return a short reply as bare lower-case words, to hear a yes or a no."""
-    spelled = text.lower().replace("that's", "that is")
-    return " ".join(re.sub(r"[^a-z ]", " ", spelled).split())
+    """Return a short reply in lower case without white space and punctuation around its words, to hear a yes or a no.
+
+    Digits, emoji and other scripts stay: `right, 52.000` and a yes with a thumb down say more than yes.
+    """
+    spelled = text.lower().replace("’", "'").replace("that's", "that is")
+    return " ".join(spelled.translate(_PUNCTUATION).split())
 
 
 def understand(turn: Turn, step: Step) -> Understood | Ambiguous | Unreadable:
@@ -116,7 +123,11 @@ def understand(turn: Turn, step: Step) -> Understood | Ambiguous | Unreadable:
     result = read_answer(step.kind, turn.reply.text, context)
     if not isinstance(result, Understood):
         return result
-    reason = refusal(step, result.value, talk.engagement, people=context.people, goals=turn.goals)
+    ours = talk.engagement.team_id
+    guests = [person.key for person in turn.people.values() if person.is_guest and person.key.team_id == ours]
+    if step.kind not in NAMING_KINDS:
+        guests = []
+    reason = refusal(step, result.value, talk.engagement, people=context.people, goals=turn.goals, guests=guests)
     return Unreadable(reason=reason, example=step.example) if reason else result
 
 

@@ -6,7 +6,15 @@ from bot.domain.answers.values import AnswerValue
 from bot.domain.errors import NotAllowedError
 from bot.domain.ids import AnswerId
 from bot.domain.people import Actor, Side
-from bot.domain.scoping.dialogue import Answer, Proposal, confirm_proposal, drop_proposal, propose, record
+from bot.domain.scoping.dialogue import (
+    Answer,
+    DialogueStatus,
+    Proposal,
+    confirm_proposal,
+    drop_proposal,
+    propose,
+    record,
+)
 from bot.domain.scoping.fills import apply
 from bot.domain.scoping.script import Step
 from bot.ports.clock import Clock
@@ -15,7 +23,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.services.promises import promise_briefs
 from bot.services.scoping_conversation import Conversation, save
 from bot.services.scoping_reading import CONFIRMED_KINDS, Turn
-from bot.services.scoping_rules import require_no_other_reading, require_open
+from bot.services.scoping_rules import require_no_other_reading, require_open, require_reading_of
 from bot.services.scoping_turns import TurnPosts
 
 
@@ -30,12 +38,14 @@ class ScopingRecording:
     async def take(self, turn: Turn, step: Step, value: AnswerValue) -> None:
         """Put a value on record, or echo it first where the reading could differ from what was meant.
 
-        Raises: ConflictError if a reading of another question waits and this one would have to wait as well.
+        Raises: ConflictError if the other side's reading of this question waits, or if a reading of another question
+            waits and this one would have to wait as well.
         """
+        require_reading_of(turn.talk, step, turn.side)
         answer = self._answer(turn, step, value)
         for person in turn.people.values():
             await turn.unit.people.save(person)
-        if step.kind in CONFIRMED_KINDS and not turn.settled:
+        if _is_echoed_first(turn, step):
             await self._propose(turn, step, answer)
             return
         after = turn.talk.with_dialogue(record(turn.talk.script, turn.talk.dialogue, answer))
@@ -94,6 +104,15 @@ class ScopingRecording:
             people = await unit.people.find(actor.workspace, [lead.user_id])
             await promise_briefs(unit, talk.workspace, people, self.clock.now(), self.ids)
         await self.posts.recorded(unit, talk, saved, step, actor)
+
+
+def _is_echoed_first(turn: Turn, step: Step) -> bool:
+    """Say whether a value waits for a yes before it counts."""
+    if not turn.picked:
+        return step.kind in CONFIRMED_KINDS
+    # Buttons of old messages stay; one pressed in passing must not change an answer or void a signature.
+    dialogue = turn.talk.dialogue
+    return dialogue.status is not DialogueStatus.ASKING or dialogue.in_force(step.id) is not None
 
 
 def require_own_reading(proposal: Proposal, side: Side) -> None:

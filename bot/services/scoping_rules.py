@@ -3,11 +3,11 @@
 from bot.domain.errors import ConflictError, NotAllowedError
 from bot.domain.people import Side
 from bot.domain.scoping.dialogue import DialogueStatus, path
+from bot.domain.scoping.scope import SIGNED
 from bot.domain.scoping.script import Step
 from bot.services.scoping_conversation import Conversation
 from bot.services.scoping_reading import NO, YES, Turn, almost_a_correction
 
-SIGNED = "This scope is signed. From here on it changes only by a change request."
 PAUSED = "The conversation is paused. Mention me with `resume` first."
 
 
@@ -38,6 +38,27 @@ def require_open(talk: Conversation) -> None:
         raise ConflictError(PAUSED)
 
 
+def require_nothing_waiting(talk: Conversation) -> None:
+    """Refuse to agree on a text while a change to it waits to be confirmed. Raises: ConflictError."""
+    waiting = talk.dialogue.proposal
+    if waiting is not None:
+        number = talk.script.number(waiting.answer.step_id)
+        raise ConflictError(
+            f"{waiting.answer.author.mention} proposed a change to {number}; it must be confirmed or dropped first."
+        )
+
+
+def require_reading_of(talk: Conversation, step: Step, side: Side) -> None:
+    """Keep the reading that the other side gave to this question from giving way. Raises: ConflictError."""
+    waiting = talk.dialogue.proposal
+    if waiting is None or waiting.answer.step_id != step.id or waiting.answer.side is side:
+        return
+    raise ConflictError(
+        f"First {waiting.answer.author.mention} or a colleague says whether I read question "
+        f"{talk.script.number(step.id)} right, with `yes` or `no`. Your reply is not recorded; send it again then."
+    )
+
+
 def require_no_other_reading(talk: Conversation, step: Step) -> None:
     """Keep a reading of another question from being lost, which a new reading would replace. Raises: ConflictError."""
     waiting = talk.dialogue.proposal
@@ -64,15 +85,17 @@ def asked_names(talk: Conversation, step: Step) -> str:
 def no_answer(turn: Turn, step: Step, word: str) -> str | None:
     """Return why a reply is not recorded as an answer, or None if it is to be read as one."""
     number = turn.talk.script.number(step.id)
+    if almost := almost_a_correction(turn.reply.text):
+        return f"{how_to_correct(almost)} If this answers the open question, please begin it with another word."
     if step.side is not None and step.side is not turn.side:
         return f"Question {number} is for {asked_names(turn.talk, step)}; your reply is not recorded as an answer."
     if turn.reply.text.rstrip().endswith("?"):
         return "I took this as a question to the others. To record it as your answer, send it without the `?`."
     if word in YES | NO:
         return f"Nothing waits for a yes or a no just now. Question {number} is open: {step.ask}"
-    if almost := almost_a_correction(turn.reply.text):
-        return (
-            f"To change the answer to question {almost}, put a colon after the number: `change {almost}: ...`. "
-            "If this answers the open question, please begin it with another word."
-        )
     return None
+
+
+def how_to_correct(number: str) -> str:
+    """Return how a correction is written, to somebody who left out the colon."""
+    return f"To change the answer to question {number}, put a colon after the number: `change {number}: ...`."

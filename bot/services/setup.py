@@ -11,9 +11,11 @@ from bot.ports.clock import Clock
 from bot.ports.directory import Directory
 from bot.ports.ids import IdSource
 from bot.ports.unit_of_work import UnitsOfWork
-from bot.services.access import require_client, require_leader
+from bot.services.access import readers_of, require_client, require_leader, require_no_guest
 from bot.services.promises import promise_briefs, promise_digest
 from bot.services.replies import state_answer
+
+GUESTS_READ = "Guests read in this channel, and they may work for another company. Choose one that has no guests."
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,11 @@ class SetupService:
         Raises: InvalidInputError naming `channel` or `leaders`; NotAllowedError.
         """
         current = await self.current(actor)
-        viewer = await self.directory.audience_of(actor.workspace, channel)
+        viewer = await readers_of(self.directory, actor, channel)
         if viewer.teams != {actor.workspace}:
             raise InvalidInputError("channel", "Another company is in this channel. Choose one that only yours sees.")
+        if viewer.guests:
+            raise InvalidInputError("channel", GUESTS_READ)
         people = await self._leaders(actor.workspace, leaders)
         keys = frozenset(person.key for person in people)
         async with self.units.write() as unit:
@@ -77,4 +81,5 @@ class SetupService:
         people = [person for person in found if person is not None and person.key.team_id == team]
         if len(people) < len(users):
             raise InvalidInputError("leaders", "Leaders must be people of your own company.")
+        require_no_guest("leaders", people)
         return people

@@ -1,11 +1,11 @@
 """Keeping the agreed work up to date: by buttons, by replies, and what each change does to the sums above it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.engagements import Engagement
 from bot.domain.errors import ConflictError, InvalidInputError, NotAllowedError, NotFoundError
-from bot.domain.ids import EngagementId, TaskId
+from bot.domain.ids import EngagementId, MessageTs, TaskId
 from bot.domain.localtime import local_date_of
 from bot.domain.notices import Refusal
 from bot.domain.people import Actor
@@ -68,28 +68,35 @@ class TasksService:
                 raise InvalidInputError("due", "Choose today or a later day.")
             await self.changes.apply(work, task, Due(on=on, reason=reason or None))
 
-    async def reply(self, actor: Actor, task_id: TaskId, text: str, key: str) -> None:
+    async def reply(
+        self, actor: Actor, task_id: TaskId, text: str, key: str, thread_ts: MessageTs | None = None
+    ) -> None:
         """Take a reply in the thread of a task's card, which may name another task by code; talk is left alone."""
         async with self.units.write() as unit:
             work, task = await self._of_task(unit, actor, task_id, key)
             root, _ = await newest_card_key(unit, task)
+            work = replace(work, thread_ts=thread_ts)
             await self._take(work, text, root or tree_key(work.engagement), f"task/{task.id}", task.id)
 
-    async def reply_in_tree(self, actor: Actor, engagement_id: EngagementId, text: str, key: str) -> None:
+    async def reply_in_tree(
+        self, actor: Actor, engagement_id: EngagementId, text: str, key: str, thread_ts: MessageTs | None = None
+    ) -> None:
         """Take a reply in the thread of the tree, where each status names its task by code."""
         async with self.units.write() as unit:
             engagement = await unit.engagements.get(actor.workspace, engagement_id)
             if engagement is None:
                 raise NotFoundError(NOT_FOUND)
             side_in(engagement, actor)
-            work = await self._load(unit, actor, engagement, key)
+            work = replace(await self._load(unit, actor, engagement, key), thread_ts=thread_ts)
             root = tree_key(engagement)
             await self._take(work, text, root, f"tasks/{engagement.id}", None)
 
     async def _take(self, work: Work, text: str, root: str, subject: str, own: TaskId | None) -> None:
         """Take every report in a reply; `own` is the task that a report without a code is about."""
-        today = local_date_of(self.clock.now(), work.workspace.zone)
-        reports = read_status_replies(text, today, work.workspace.zone)
+        # "Tomorrow" is the day after the one that the person who writes it lives in.
+        person = await work.unit.people.get(work.actor.person)
+        zone = person.zone if person else work.workspace.zone
+        reports = read_status_replies(text, local_date_of(self.clock.now(), zone), zone)
         for place, (code, update) in enumerate(reports):
             task = _find(work, code, own)
             match update:
@@ -103,7 +110,8 @@ class TasksService:
                     await self._refuse(work, NO_CODE if code is None else f"There is no task {code} here.", place)
                 case _:
                     await self._try(work, task, update, place, alone=len(reports) == 1)
-                    work = await self._load(work.unit, work.actor, work.engagement, work.key)
+                    fresh = await self._load(work.unit, work.actor, work.engagement, work.key)
+                    work = replace(fresh, thread_ts=work.thread_ts)
 
     async def _try(self, work: Work, task: Task, update: Update, place: int, *, alone: bool) -> None:
         """Change a task; of several reports, one that is refused is said and does not undo the others."""
@@ -116,7 +124,8 @@ class TasksService:
 
     async def _refuse(self, work: Work, text: str, place: int) -> None:
         said = Refusal(text=text)
-        await state_answer(work.unit, work.actor, work.engagement.channel_id, said, f"{work.key}/{place}")
+        channel, key = work.engagement.channel_id, f"{work.key}/{place}"
+        await state_answer(work.unit, work.actor, channel, said, key, work.thread_ts)
 
     async def _of_task(self, unit: UnitOfWork, actor: Actor, task_id: TaskId, key: str) -> tuple[Work, Task]:
         task = await unit.tasks.get(actor.workspace, task_id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.domain.engagements import Engagement
 from bot.domain.errors import ConflictError, NotAllowedError
 from bot.domain.history import HistoryEntry
+from bot.domain.ids import MessageTs
 from bot.domain.people import Actor
 from bot.domain.tasks.notices import TaskChanged
 from bot.domain.tasks.rollup import progress_of
@@ -28,6 +29,7 @@ class Work:
     tasks: list[Task]
     actor: Actor
     key: str  # names the delivery, so that a repeat says things once
+    thread_ts: MessageTs | None = None  # where the actor typed, if they did
 
     def code(self, task: Task) -> str:
         """Return the task's code."""

@@ -62,6 +62,12 @@ async def newest_card_key(unit: UnitOfWork, task: Task) -> tuple[str | None, str
     return newest, f"tasks/{task.id}/card/{number}"
 
 
+def _goal_name(goal: Goal, engagement: Engagement) -> str:
+    # The provider reads the title of the goal the scope serves first. Of others it reads what it can type itself: the
+    # code, or else it could have the titles of all the client's goals told by naming them in an outline.
+    return f"{goal.code} {goal.title}" if goal.id == engagement.primary_goal else goal.code
+
+
 def card(engagement: Engagement, task: Task, tasks: list[Task], goals: list[Goal], now: datetime) -> TaskCard:
     """Return one task as facts, with the goals it serves: traced to them in one step."""
     numbers, served = codes(tasks), {link.goal_id for link in links_of(task, tasks)}
@@ -73,7 +79,7 @@ def card(engagement: Engagement, task: Task, tasks: list[Task], goals: list[Goal
         title=task.title,
         provider_name=engagement.provider_name,
         path=tuple(parent.title for parent in ancestors(task, tasks)),
-        goals=tuple(f"{goal.code} {goal.title}" for goal in goals if goal.id in served),
+        goals=tuple(_goal_name(goal, engagement) for goal in goals if goal.id in served),
         owner=task.owner,
         due_on=task.due_on,
         original_due_on=task.original_due_on,

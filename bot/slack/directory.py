@@ -64,7 +64,7 @@ class SlackDirectory(Directory):
 
     @override
     async def members(self, workspace: TeamId, channel: ChannelId) -> list[UserId]:
-        return list(await self._members.get((workspace, channel), lambda: self._ask_members(workspace, channel)))
+        return list(await self._members.get((workspace, channel), lambda: self._member_ids(channel)))
 
     def forget_person(self, workspace: TeamId, user_id: UserId) -> None:
         """Ask Slack again about a person whose profile changed."""
@@ -97,13 +97,16 @@ class SlackDirectory(Directory):
             return await self._viewer_of_direct(workspace, UserId(str(info.get("user", ""))))
         if info.get("is_member") is False:
             raise NotFoundError("The bot is not in this channel. Please invite it and try again.")
-        return Viewer(teams=await self._teams_behind(workspace, channel, info))
+        teams = await self._teams_behind(workspace, channel, info)
+        # Guests matter only where nobody but us reads: what is shown to another company is shown to a guest as well.
+        return Viewer(teams=teams, guests=teams == {workspace} and await self._has_guests(workspace, channel))
 
     async def _viewer_of_direct(self, workspace: TeamId, user_id: UserId) -> Viewer:
         account = await self._account(workspace, user_id)
         if account is None:
             raise NotFoundError("Slack does not know the person behind this direct message.")
-        return Viewer(teams=frozenset({account.person.key.team_id}), person=account.person.key)
+        person = account.person
+        return Viewer(teams=frozenset({person.key.team_id}), guests=person.is_guest, person=person.key)
 
     async def _teams_behind(self, workspace: TeamId, channel: ChannelId, info: dict[str, Any]) -> frozenset[TeamId]:
         is_pending = bool(info.get("is_pending_ext_shared") or info.get("pending_shared"))
@@ -118,14 +121,9 @@ class SlackDirectory(Directory):
         accounts = await self._accounts_in(workspace, await self._member_ids(channel))
         return {account.person.key.team_id if account else UNKNOWN_TEAM for account in accounts}
 
-    async def _ask_members(self, workspace: TeamId, channel: ChannelId) -> list[UserId]:
-        user_ids = await self._member_ids(channel)
-        accounts = await self._accounts_in(workspace, user_ids)
-        return [
-            user_id
-            for user_id, account in zip(user_ids, accounts, strict=True)
-            if account is None or not account.is_bot
-        ]
+    async def _has_guests(self, workspace: TeamId, channel: ChannelId) -> bool:
+        accounts = await self._accounts_in(workspace, await self.members(workspace, channel))
+        return any(account is None or account.person.is_guest for account in accounts)
 
     async def _accounts_in(self, workspace: TeamId, user_ids: list[UserId]) -> list[Account | None]:
         accounts: list[Account | None] = []

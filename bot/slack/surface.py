@@ -35,7 +35,7 @@ class SlackSurface(Surface):
             answer = await self._client.views_open(trigger_id=trigger_id, view=dict(view))
         except CALL_FAILURES as error:
             if error_name(error) in STALE_TRIGGER_ERRORS:
-                raise ConflictError("The form took too long to open. Please press the button again.") from error
+                raise ConflictError("The form took too long to open. Please try again.") from error
             raise _translate_view_failure(error) from error
         return str(answer["view"]["id"])
 

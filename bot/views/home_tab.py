@@ -23,6 +23,10 @@ PEOPLE_MAX = 10
 ENGAGEMENTS_MAX = 15
 TITLE_MAX_CHARS = 200
 NAME_MAX_CHARS = 80
+NOT_FOR_OTHERS = (
+    "This page is for people of the company that runs Scopewright. What concerns you comes to your channel with them, "
+    "and to your direct messages."
+)
 
 
 def build_home(facts: HomeFacts) -> dict[str, Any]:
@@ -65,6 +69,8 @@ def _start(facts: HomeFacts) -> list[Block]:
 
 def _waiting_for_me(facts: HomeFacts) -> list[Block]:
     shown, left = first_of(facts.waiting_for_me, WAITING_MAX)
+    if not shown and not facts.is_client:
+        return [text(NOT_FOR_OTHERS)]
     if not shown:
         return [text(literal("Waiting for you: nothing.", bold=True))]
     title = text(literal(f"Waiting for you: {count(len(facts.waiting_for_me), 'thing')}", bold=True))

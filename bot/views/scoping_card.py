@@ -11,7 +11,7 @@ from bot.views.rich import Flow, flow, literal, people, person, sentence
 from bot.views.words import DIALOGUE_STATUS, bar
 
 THREAD_WORDS = (
-    ("change 3: 4 hours", "corrects answer 3; whatever was confirmed or signed must then be given again"),
+    ("change 9: EUR 46,500 per month", "corrects answer 3; whatever was confirmed or signed must then be given again"),
     ("status", "shows every answer so far and who is asked"),
     ("pause", "stops the questions, for both sides"),
     ("resume", "goes on where it was paused"),

@@ -112,7 +112,8 @@ def build_baselined(scope: ScopeBaselined) -> RenderedMessage:
                 ]
             ),
             note(
-                "From here on the scope changes only by a change request. Owners hear from me when a date comes near."
+                "Changes after signature are not supported yet; talk to both leads. "
+                "Owners hear from me when a date comes near."
             ),
         ]
     )

@@ -21,7 +21,7 @@ def build_scoping_status(status: ScopingStatus) -> RenderedMessage:
     waiting = flow("Waiting for ", people(status.waiting_for)) if status.waiting_for else literal("Waiting for nobody.")
     first = text(f"{answered} of {len(status.lines)} answered. ", waiting)
     more = [note(and_more(left, "question"))] if left else []
-    after = hint("To correct an answer, reply with its number, such as `change 3: 4 hours`.")
+    after = hint("To correct an answer, reply with its number, such as `change 9: EUR 46,500 per month`.")
     return build_message(
         [heading(f"Where we are: {DIALOGUE_STATUS[status.status]}"), first, paragraphs(lines), *more, after]
     )

@@ -45,13 +45,13 @@ class MemoryOutboxQueue(OutboxQueue):
         return next((each.message.subject for each in here), None)
 
     @override
-    async def is_unsettled(self, team_id: TeamId, channel: ChannelId) -> bool:
+    async def is_unsettled(self, team_id: TeamId, channel: ChannelId, root_ts: MessageTs) -> bool:
         return any(
             each.message.team_id == team_id
             and each.message.target.channel == channel
             and each.message.subject is not None
-            and each.message.edits is None
             and each.state in ON_ITS_WAY
+            and each.may_be_at(root_ts, is_clock_moved=self._clock.is_moved)
             for each in self._state.outbox.values()
         )
 

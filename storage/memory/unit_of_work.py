@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing_extensions import override
 
 from bot.domain.ids import DeliveryId
-from bot.domain.inbox import DeliveryState
+from bot.domain.inbox import VIEW, VIEW_KEY, DeliveryState
 from bot.ports.clock import Clock
 from bot.ports.ids import IdSource
 from bot.ports.inbox import handling as handled_now
@@ -84,4 +84,8 @@ def _mark_done(state: MemoryState, draft: MemoryState, delivery_id: DeliveryId) 
     delivery = state.inbox.get(delivery_id)
     if delivery is None or delivery.state is not DeliveryState.RECEIVED:
         raise already_handled()
-    draft.inbox[delivery_id] = delivery.model_copy(update={"state": DeliveryState.DONE})
+    twin_key = delivery.twin_key if delivery.kind != VIEW else f"{VIEW_KEY}{delivery.body['view']['id']}"
+    others = (each.twin_key for each in state.inbox.values() if each.id != delivery_id)
+    if twin_key is not None and twin_key in others:
+        raise already_handled()
+    draft.inbox[delivery_id] = delivery.model_copy(update={"state": DeliveryState.DONE, "twin_key": twin_key})

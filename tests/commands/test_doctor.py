@@ -6,9 +6,10 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.commands.doctor import examine, print_findings
-from bot.commands.examine_database import is_fixed, judge_sqlite
+from bot.commands.examine_database import is_fixed, judge_messages, judge_sqlite
 from bot.commands.examine_slack import judge_clock, judge_scopes
 from bot.commands.findings import Finding, Health
+from bot.domain.outbox import OutboxState
 from bot.manifest import SCOPES
 from storage.migrate import upgrade
 
@@ -33,6 +34,13 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 def test_the_versions_of_sqlite_with_the_fault_are_known(version: str, fixed: bool) -> None:
     assert is_fixed(version) is fixed
     assert judge_sqlite(version).health is (Health.WELL if fixed else Health.NOTE)
+
+
+def test_messages_that_were_not_delivered_are_counted_with_what_to_do() -> None:
+    finding = judge_messages({OutboxState.HELD: 2, OutboxState.UNCERTAIN: 1, OutboxState.SENT: 40})
+    assert (finding.health, finding.found) == (Health.NOTE, "2 held, 1 uncertain")
+    assert "last_error" in finding.fix
+    assert judge_messages({OutboxState.SENT: 40}).health is Health.WELL
 
 
 def test_missing_scopes_are_a_problem_and_each_comes_with_its_reason() -> None:
@@ -93,7 +101,7 @@ async def test_a_bot_that_is_set_up_well_is_found_well(tmp_path: Path, monkeypat
         monkeypatch.setenv("SCOPEWRIGHT_SLACK_API_URL", str(server.make_url("/api/")))
         findings = await examine()
     assert [finding for finding in findings if finding.health is Health.PROBLEM] == []
-    assert {"transport", "token", "scopes", "clock", "database", "SQLite", "Python"} <= {
+    assert {"transport", "token", "scopes", "clock", "database", "messages", "SQLite", "Python"} <= {
         each.subject for each in findings
     }
 

@@ -81,10 +81,10 @@ def test_every_report_about_a_task_in_the_docs_is_understood(report: str) -> Non
 
 def test_the_replies_taught_for_a_scoping_thread_are_heard() -> None:
     taught = {span for row in rows_under(COMMANDS_PAGE, "In a scoping thread") for span in code_in(row[0])}
-    assert {"yes", "no", "change 3: 4 hours"} <= taught
+    assert {"yes", "no", "change 9: EUR 46,500 per month"} <= taught
     assert plain_word("yes") in YES
     assert plain_word("no") in NO
-    assert correction("change 3: 4 hours") == (3, "4 hours")
+    assert correction("change 9: EUR 46,500 per month") == (9, "EUR 46,500 per month")
 
 
 def test_the_page_of_commands_calls_buttons_and_shortcuts_by_the_names_slack_shows() -> None:

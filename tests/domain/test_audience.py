@@ -92,3 +92,9 @@ def test_a_company_that_joins_a_channel_never_makes_more_visible_there(
     before, after = Viewer(teams=teams, leads=leads), Viewer(teams=teams | {joining}, leads=leads)
 
     assert visible(audience, before) or not visible(audience, after)
+
+
+def test_a_guest_who_reads_along_hides_what_is_only_the_clients_and_nothing_else() -> None:
+    with_guests = channel(HALDEN, leads=True).model_copy(update={"guests": True})
+    shown = {name for name, audience in AUDIENCES.items() if visible(audience, with_guests)}
+    assert shown == {"engagement", "engagement without a provider yet"}

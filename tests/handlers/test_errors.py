@@ -7,14 +7,17 @@ from bot.domain.errors import (
     ConflictError,
     InvalidInputError,
     InvariantViolatedError,
+    NotAllowedError,
     NotFoundError,
     TransientError,
 )
 from bot.domain.ids import ChannelId, DeliveryId, MessageTs
 from bot.domain.people import Actor
 from bot.ports.inbox import handling
+from bot.services.threads import SUBJECT_UNKNOWN
 from handlers.errors import Boundary, BugReportedError
-from handlers.payloads import HomeOpened, Input, Lifecycle, MessagePosted
+from handlers.form_replies import FormErrors, Reply
+from handlers.payloads import FormSubmitted, HomeOpened, Input, Lifecycle, MessagePosted
 from tests.support.inbound import SaidReplies
 
 ACTOR = {"workspace": "T1", "person": {"team_id": "T1", "user_id": "U1"}}
@@ -32,6 +35,25 @@ MESSAGE = MessagePosted.model_validate(
         "is_direct": False,
     }
 )
+
+
+FORM = FormSubmitted.model_validate(
+    {
+        "key": "delivery-1",
+        "actor": ACTOR,
+        "callback_id": "goals.modal.add",
+        "metadata": "",
+        "values": {"title": {}, "due": {}},
+        "view_id": "V1",
+    }
+)
+
+
+async def refuse_form(replies: SaidReplies, form: FormSubmitted, error: Exception) -> Reply:
+    async def fail(_: Input) -> None:
+        raise error
+
+    return await Boundary(replies).run(form, fail)
 
 
 async def raise_in(replies: SaidReplies, given: Input, error: Exception) -> None:
@@ -65,9 +87,49 @@ async def test_a_delivery_that_was_handled_before_is_passed_over_in_silence() ->
 async def test_a_bug_is_answered_with_an_apology_and_a_reference(error: Exception) -> None:
     replies = SaidReplies()
     with pytest.raises(BugReportedError) as raised:
-        await raise_in(replies, HOME, error)
+        await raise_in(replies, MESSAGE, error)
     assert replies.apologies == {"delivery-1": raised.value.reference}
-    assert replies.places == [(None, None)]
+    assert replies.places == [("C1", "1.0")]
+
+
+async def test_who_only_opens_home_is_told_nothing_in_messages() -> None:
+    replies = SaidReplies()
+    await raise_in(replies, HOME, NotFoundError("Not here."))
+    with pytest.raises(BugReportedError):
+        await raise_in(replies, HOME, ZeroDivisionError())
+    assert (replies.refusals, replies.apologies) == ({}, {})
+
+
+@pytest.mark.parametrize("error", [NotFoundError("Not here."), NotAllowedError("Not you."), ConflictError("Too late.")])
+async def test_a_refused_form_stays_open_and_says_why_under_its_first_field(error: BotError) -> None:
+    replies = SaidReplies()
+    assert await refuse_form(replies, FORM, error) == FormErrors(errors={"title": error.user_message})
+    assert replies.refusals == {}
+
+
+async def test_a_refused_form_without_fields_is_answered_in_words() -> None:
+    replies = SaidReplies()
+    assert await refuse_form(replies, FORM.model_copy(update={"values": {}}), NotFoundError("Not here.")) is None
+    assert replies.refusals == {"delivery-1": "Not here."}
+
+
+async def test_a_bug_leaves_a_form_open_with_the_reference_under_its_first_field() -> None:
+    replies = SaidReplies()
+    with pytest.raises(BugReportedError) as raised:
+        await refuse_form(replies, FORM, ZeroDivisionError())
+    answer = raised.value.answer
+    assert answer is not None
+    assert answer["response_action"] == "errors"
+    assert raised.value.reference in answer["errors"]["title"]
+    assert replies.apologies == {}
+
+
+async def test_a_reply_whose_thread_stays_unknown_is_passed_over_in_silence() -> None:
+    replies = SaidReplies()
+    await Boundary(replies).give_up(MESSAGE, TransientError("One moment.", code=SUBJECT_UNKNOWN))
+    assert replies.apologies == {}
+    await Boundary(replies).give_up(MESSAGE, TransientError("The database is busy."))
+    assert list(replies.apologies) == ["delivery-1"]
 
 
 async def test_the_weather_is_left_to_the_dispatcher() -> None:
@@ -97,7 +159,7 @@ async def test_an_answer_is_a_transaction_of_its_own_since_the_delivery_may_be_d
             seen.append(handling.get())
 
     token = handling.set(DeliveryId("delivery-1"))
-    await raise_in(LookingReplies(), HOME, NotFoundError("Not here."))
+    await raise_in(LookingReplies(), MESSAGE, NotFoundError("Not here."))
     assert seen == [None]
     assert handling.get() == "delivery-1"
     handling.reset(token)

@@ -1,6 +1,7 @@
 import asyncio
 
 from bot.domain.errors import InvalidInputError
+from bot.domain.inbox import DeliveryState
 from handlers.dispatch import DispatchSettings
 from handlers.form_replies import FormErrors, FormUpdate, Option, Reply
 from handlers.payloads import (
@@ -24,6 +25,18 @@ async def test_field_errors_travel_in_the_answer_to_the_form() -> None:
         answer = await inbound.send_interaction(make_submission("goals.modal.add", {"title": {}}))
         body = await answer.json()
     assert body == {"response_action": "errors", "errors": {"title": "Please fill this in."}}
+
+
+async def test_a_bug_keeps_the_form_open_and_sets_the_delivery_aside() -> None:
+    async def fail(form: FormSubmitted) -> None:
+        raise ZeroDivisionError
+
+    async with running_inbound(Routes(forms={"goals.modal.add": fail})) as inbound:
+        answer = await inbound.send_interaction(make_submission("goals.modal.add", {"title": {}}))
+        body = await answer.json()
+        assert inbound.inbox.states() == [DeliveryState.FAILED]
+    assert body["errors"]["title"].startswith("Something went wrong on our side.")
+    assert inbound.replies.apologies == {}
 
 
 async def test_an_error_for_a_field_the_form_does_not_have_goes_under_its_first_field() -> None:

@@ -7,6 +7,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.domain.errors import NotAllowedError
 from bot.domain.inbox import DeliveryState
+from bot.domain.outbox import OutboxState, describe_unsaid
 from handlers.payloads import (
     ButtonPressed,
     CommandInvoked,
@@ -220,7 +221,17 @@ async def test_health_answers_and_readiness_names_what_is_missing() -> None:
         health, ready = await inbound.http.get("/healthz"), await inbound.http.get("/readyz")
         body = await ready.json()
     assert (health.status, ready.status) == (200, 503)
-    assert body == {"ready": False, "reasons": {"database": "The check failed: OSError."}}
+    assert body == {"ready": False, "reasons": {"database": "The check failed: OSError."}, "notes": {}}
+
+
+async def test_what_is_only_worth_knowing_leaves_the_bot_ready() -> None:
+    async def held() -> str | None:
+        return describe_unsaid({OutboxState.HELD: 2, OutboxState.FAILED: 1, OutboxState.SENT: 9})
+
+    async with running_inbound(Routes(), notes={"messages": held}) as inbound:
+        ready = await inbound.http.get("/readyz")
+        body = await ready.json()
+    assert (ready.status, body) == (200, {"ready": True, "reasons": {}, "notes": {"messages": "2 held, 1 failed"}})
 
 
 async def test_a_bot_without_troubles_is_ready() -> None:

@@ -271,3 +271,13 @@ async def test_an_answer_to_a_mention_goes_into_its_thread() -> None:
     mentioned = await read_event(make_mention(f"<@{BOT_USER}> status", ts="1770000000.000100"))
     assert mentioned is not None
     assert place_of(mentioned) == (CHANNEL, "1770000000.000100")
+
+
+async def test_somebody_of_ours_whom_slack_does_not_know_acts_as_a_guest() -> None:
+    people = KnownPeople()
+    strange = await read_event(make_message("hello", user=JO, team=OUR_TEAM), people)
+    people.homes[JO] = OUR_TEAM
+    known = await read_event(make_message("hello", user=JO, team=OUR_TEAM), people)
+    assert isinstance(strange, MessagePosted)
+    assert isinstance(known, MessagePosted)
+    assert (strange.actor.is_guest, known.actor.is_guest) == (True, False)

@@ -263,3 +263,34 @@ async def test_a_channel_gets_a_burst_and_then_one_message_a_second() -> None:
     while await bench.delivery.deliver_due():
         pass
     assert [posted.text for posted in bench.slack.live] == [f"Message {number}" for number in range(11)]
+
+
+ASIDE = {"target": Target(channel=CHANNEL, only_for=IDA.key.user_id), "audience": of_person(TEAM, IDA.key)}
+
+
+async def test_what_cannot_be_whispered_in_a_channel_is_said_to_the_person_directly() -> None:
+    bench = Bench()
+    message = bench.state("Not here", **ASIDE)
+    bench.slack.faults = deque(["not_in_channel"])
+    await bench.delivery.deliver_due()
+    assert [(posted.channel, posted.text) for posted in bench.slack.live] == [(f"D{IDA.key.user_id}", "Not here")]
+    assert bench.slack.whispers == []
+    assert bench.item(message).state is OutboxState.SENT
+
+
+async def test_an_aside_that_can_be_said_nowhere_fails_with_the_first_reason() -> None:
+    bench = Bench()
+    bench.slack.no_direct.add(IDA.key.user_id)
+    message = bench.state("Not here", **ASIDE)
+    bench.slack.faults = deque(["not_in_channel"])
+    await bench.delivery.deliver_due()
+    assert (bench.item(message).state, bench.item(message).last_error) == (OutboxState.FAILED, "not_in_channel")
+
+
+async def test_an_aside_said_directly_whose_fate_is_unknown_is_not_said_twice() -> None:
+    bench = Bench()
+    message = bench.state("Not here", **ASIDE)
+    bench.slack.faults = deque(["not_in_channel", "lost_reply"])
+    await bench.delivery.deliver_due()
+    assert bench.item(message).state is OutboxState.FAILED
+    assert len(bench.slack.live) == 1

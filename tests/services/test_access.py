@@ -78,7 +78,6 @@ OF_THE_CLIENT: dict[str, Deed] = {
         a, provider_name="x", channel=CORVANE_SCOPING, goal_id=goal_id(w), colleagues=(), cost_today=""
     ),
     "digest": lambda w, a: w.services.digest.show(a, CORVANE_SCOPING, "k"),
-    "home": lambda w, a: w.services.home.facts(a),
 }
 
 

@@ -10,7 +10,7 @@ from bot.domain.errors import BotError, ConflictError, InvalidInputError, NotAll
 from bot.domain.goals.goal import GoalKind, GoalStatus
 from bot.domain.goals.notices import GoalCard, VisionRecorded
 from bot.domain.ids import GoalId, UserId
-from tests.support.halden import ANIL, HALDEN, JO, LEADERSHIP, MAX, actor
+from tests.support.halden import ANIL, HALDEN, JO, LEADERSHIP, LENA, MAX, actor
 from tests.support.world import World
 
 
@@ -149,3 +149,12 @@ async def test_people_of_other_companies_learn_nothing_even_before_the_set_up(wo
     assert len(words) == 1
     assert words.pop()[0] is NotFoundError
     assert HALDEN not in world.state.workspaces
+
+
+async def test_a_guest_cannot_own_a_goal(world: World) -> None:
+    await world.set_up()
+    world.directory.people[LENA.key.user_id] = LENA.model_copy(update={"is_guest": True})
+    with pytest.raises(InvalidInputError, match="only a guest here: Lena") as refused:
+        await add(world, owner=LENA.key.user_id)
+    assert refused.value.field == "owner"
+    assert not world.state.goals

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.people import Person
+from bot.domain.people import Actor, Person
 from bot.domain.scoping.dialogue import DialogueStatus
-from tests.support.halden import JO, LENA, MAX, actor
+from tests.support.halden import ANIL, JO, LENA, MAX, actor
 from tests.support.world import World
 
 
@@ -87,3 +87,12 @@ async def test_tasks_of_the_coming_week_wait_for_their_owner_and_late_ones_are_t
     world.clock.time = datetime(2026, 10, 22, 9, 0, tzinfo=UTC)
     assert (await world.services.home.facts(actor(LENA))).waiting_for_me[0].days_late == 2
     assert await waits_of(world, MAX) == [("1.1 Circuit inventory", ["U0LENA"])]
+
+
+@pytest.mark.parametrize("visitor", [actor(ANIL), actor(MAX).model_copy(update={"is_guest": True})])
+async def test_outsiders_and_guests_see_an_empty_home(world: World, visitor: Actor) -> None:
+    await world.open_scope()
+    facts = await world.services.home.facts(visitor)
+    assert [facts.is_client, facts.is_leader, facts.is_set_up, facts.can_open_scope] == [False] * 4
+    shown = (facts.waiting_for_me, facts.waiting_for_others, facts.goals, facts.engagements)
+    assert shown == ((), (), (), ())

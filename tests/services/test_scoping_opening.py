@@ -9,7 +9,7 @@ from bot.domain.ids import GoalId, UserId
 from bot.domain.money import Money
 from bot.domain.promises import PromiseKind
 from bot.domain.scoping.notices import QuestionAsked, ScopingCard
-from bot.services.access import NOT_FOUND
+from bot.services.access import INVITE_FIRST, NOT_FOUND
 from tests.support.halden import ANIL, CORVANE_SCOPING, JO, LEADERSHIP, LENA, MAX, RITA, actor
 from tests.support.world import World
 
@@ -116,8 +116,8 @@ async def test_a_goal_that_is_not_active_is_refused(ready: World) -> None:
 
 async def test_a_channel_the_bot_is_not_in_opens_nothing(ready: World) -> None:
     del ready.directory.channels[CORVANE_SCOPING]
-    with pytest.raises(Exception, match="not in that channel"):
-        await open_it(ready)
+    error = await refused(ready)
+    assert (error.field, error.user_message) == ("channel", INVITE_FIRST)
     assert not ready.state.engagements
 
 
@@ -127,3 +127,19 @@ async def test_the_provider_cannot_open_one(ready: World) -> None:
         await opening.goals(actor(ANIL))
     assert str(raised.value) == NOT_FOUND
     assert LEADERSHIP not in str(raised.value)
+
+
+async def test_a_guest_cannot_answer_for_the_client(ready: World) -> None:
+    ready.directory.people[LENA.key.user_id] = LENA.model_copy(update={"is_guest": True})
+    error = await refused(ready, colleagues=("U0LENA",))
+    assert (error.field, "only a guest here: Lena" in error.user_message) == ("colleagues", True)
+
+
+async def test_a_guest_cannot_be_named_to_sign(ready: World) -> None:
+    await ready.open_scope()
+    await ready.answer_up_to("signatories")
+    ready.directory.people[LENA.key.user_id] = LENA.model_copy(update={"is_guest": True})
+    before = ready.dialogue.answers
+    await ready.reply(MAX, f"{LENA.key.mention} and {ANIL.key.mention}")
+    assert ready.dialogue.answers == before
+    assert ready.dialogue.proposal is None

@@ -8,7 +8,7 @@ from bot.domain.errors import InvalidInputError, NotAllowedError, NotFoundError
 from bot.domain.ids import ChannelId, UserId
 from bot.domain.notices import Said
 from bot.domain.promises import PromiseKind
-from tests.support.halden import ANIL, CORVANE_SCOPING, HALDEN, JO, LEADERSHIP, MAX, actor
+from tests.support.halden import ANIL, CORVANE_SCOPING, HALDEN, JO, LEADERSHIP, LENA, MAX, actor
 from tests.support.world import World
 
 
@@ -55,6 +55,13 @@ async def test_another_zone_moves_the_promised_digest_and_makes_no_second_one(wo
     assert promise.due_at == datetime(2026, 10, 12, 13, 0, tzinfo=UTC)
 
 
+async def test_a_channel_without_the_bot_asks_for_an_invitation_under_the_field(world: World) -> None:
+    with pytest.raises(InvalidInputError, match="Invite Scopewright to that channel first") as refused:
+        await save(world, channel=ChannelId("C0ELSEWHERE"))
+    assert refused.value.field == "channel"
+    assert not world.state.workspaces
+
+
 async def test_a_channel_with_another_company_cannot_be_the_leadership_channel(world: World) -> None:
     with pytest.raises(InvalidInputError, match="Another company") as refused:
         await save(world, channel=CORVANE_SCOPING)
@@ -79,3 +86,26 @@ async def test_once_leaders_are_named_only_they_change_the_settings(world: World
 async def test_people_of_another_company_find_nothing_to_set_up(world: World) -> None:
     with pytest.raises(NotFoundError):
         await world.services.setup.current(actor(ANIL))
+
+
+@pytest.mark.parametrize(("reads", "field"), [(True, "channel"), (False, "leaders")])
+async def test_a_guest_neither_leads_nor_reads_in_the_leadership_channel(world: World, reads: bool, field: str) -> None:
+    lena = LENA.key.user_id
+    world.directory.people[lena] = LENA.model_copy(update={"is_guest": True})
+    if reads:
+        world.directory.channels[LEADERSHIP].append(lena)
+    with pytest.raises(InvalidInputError, match=r"[Gg]uest") as refused:
+        await save(world, leaders=("Jo", "Lena"))
+    assert refused.value.field == field
+    assert not world.state.workspaces
+
+
+async def test_another_zone_moves_the_promised_digest_on_its_own_day_even_after_its_hour(world: World) -> None:
+    await save(world)
+    # Monday 08:30 in Auckland; in Amsterdam it is still Sunday evening.
+    world.clock.advance(datetime(2026, 10, 11, 19, 30, tzinfo=UTC) - world.clock.now())
+    await world.services.setup.save(
+        actor(JO), name="Halden", channel=LEADERSHIP, leaders=(JO.key.user_id,), zone="Pacific/Auckland", key="again"
+    )
+    moved = {promise.local_date: promise.due_at for promise in world.waiting_promises(PromiseKind.DIGEST)}
+    assert moved[date(2026, 10, 12)] == datetime(2026, 10, 11, 19, 0, tzinfo=UTC)

@@ -1,7 +1,7 @@
 """Keeping work up to date: by buttons and by replies, by those who may, with every move kept."""
 
 import asyncio
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -184,3 +184,10 @@ async def test_saying_again_what_stands_says_nothing_new(live: World) -> None:
     await say(live, LENA, "done")
     await live.services.tasks.move_due(actor(LENA), live.task("1.1").id, live.task("1.1").due_on, "", live.key())
     assert live.state == before
+
+
+async def test_tomorrow_is_the_day_after_the_one_of_whoever_writes_it(live: World) -> None:
+    # 22:00 in Amsterdam, and already past midnight in Kolkata, where Anil is.
+    live.clock.advance(datetime(2026, 10, 8, 20, 0, tzinfo=UTC) - live.clock.now())
+    await say(live, ANIL, "due tomorrow")
+    assert live.task("1.1").due_on == date(2026, 10, 10)

@@ -16,6 +16,7 @@ from tests.slack.loopback import Answer
 pytestmark = pytest.mark.asyncio
 HOME, OTHER = TeamId("T0HOME"), TeamId("T0OTHER")
 CHANNEL = ChannelId("C0WORK")
+NOBODY = {"members": [], "response_metadata": {"next_cursor": ""}}
 ANIL = UserId("U0ANIL")
 
 
@@ -103,12 +104,14 @@ async def test_a_missing_scope_is_a_matter_of_configuration(connection: Connecti
 
 async def test_a_channel_of_our_own_has_one_company_behind_it(connection: Connection) -> None:
     connection.slack.will_answer("conversations.info", channel(shared_team_ids=[HOME]))
+    connection.slack.will_answer("conversations.members", NOBODY)
     assert await connection.directory.audience_of(HOME, CHANNEL) == Viewer(teams=frozenset({HOME}))
 
 
 async def test_a_channel_shared_inside_the_organisation_is_still_ours(connection: Connection) -> None:
     shared = channel(is_org_shared=True, is_shared=True, shared_team_ids=[HOME, "T0SUBSIDIARY"])
     connection.slack.will_answer("conversations.info", shared)
+    connection.slack.will_answer("conversations.members", NOBODY)
     assert (await connection.directory.audience_of(HOME, CHANNEL)).teams == {HOME}
 
 
@@ -161,20 +164,34 @@ async def test_a_channel_that_was_shared_is_seen_at_once_when_forgotten_and_soon
 ) -> None:
     ours, shared = channel(), channel(is_ext_shared=True, shared_team_ids=[HOME, OTHER])
     connection.slack.will_answer("conversations.info", ours, shared)
+    connection.slack.will_answer("conversations.members", NOBODY)
     assert (await connection.directory.audience_of(HOME, CHANNEL)).teams == {HOME}
     assert (await connection.directory.audience_of(HOME, CHANNEL)).teams == {HOME}
     connection.directory.forget_channel(HOME, CHANNEL)
     assert (await connection.directory.audience_of(HOME, CHANNEL)).teams == {HOME, OTHER}
     connection.seconds = CHANNELS_TTL.total_seconds()
     await connection.directory.audience_of(HOME, CHANNEL)
-    assert len(connection.slack.calls) == 3
+    assert len(connection.slack.calls) == 4
 
 
-async def test_the_members_of_every_page_are_listed_without_bots(connection: Connection) -> None:
+async def test_the_members_of_every_page_are_listed_and_nobody_is_looked_up(connection: Connection) -> None:
     connection.slack.will_answer(
         "conversations.members",
         {"members": ["U0IDA"], "response_metadata": {"next_cursor": "x"}},
         {"members": ["U0BOT"], "response_metadata": {"next_cursor": ""}},
     )
-    connection.slack.will_answer("users.info", user("U0IDA"), user("U0BOT", is_bot=True))
-    assert await connection.directory.members(HOME, CHANNEL) == ["U0IDA"]
+    assert await connection.directory.members(HOME, CHANNEL) == ["U0IDA", "U0BOT"]
+    assert len(connection.slack.calls) == 2
+
+
+@pytest.mark.parametrize("is_restricted", [True, False])
+async def test_a_guest_in_a_channel_of_our_own_keeps_what_is_only_ours_out(
+    connection: Connection, is_restricted: bool
+) -> None:
+    connection.slack.will_answer("conversations.info", channel())
+    connection.slack.will_answer("conversations.members", {**NOBODY, "members": ["U0RITA"]})
+    connection.slack.will_answer("users.info", user("U0RITA", is_restricted=is_restricted))
+    viewer = await connection.directory.audience_of(HOME, CHANNEL)
+    assert viewer.guests is is_restricted
+    assert visible(of_client(HOME), viewer) is not is_restricted
+    assert visible(of_engagement(HOME, OTHER), viewer)

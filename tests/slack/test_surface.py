@@ -25,7 +25,7 @@ async def test_opening_a_form_returns_its_id(connection: Connection) -> None:
 @pytest.mark.parametrize("error", ["expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"])
 async def test_a_trigger_that_is_too_old_asks_to_press_again(connection: Connection, error: str) -> None:
     connection.slack.will_refuse("views.open", error)
-    with pytest.raises(ConflictError, match="press the button again"):
+    with pytest.raises(ConflictError, match="try again"):
         await connection.surface.open_form(HOME, "trigger", FORM)
 
 

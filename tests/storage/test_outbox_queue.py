@@ -81,7 +81,15 @@ async def test_a_channel_is_unsettled_while_a_message_with_a_subject_is_on_its_w
     assert not await is_unsettled(stores)
 
 
-@pytest.mark.parametrize("fields", [{"subject": None}, {"subject": "a/b", "edits": "m0"}])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"subject": None},
+        {"subject": "a/b", "edits": "m0"},
+        {"subject": "a/b", "target": Target(channel=CHANNEL, thread_of="m0")},
+        {"subject": "a/b", "target": Target(channel=CHANNEL, thread_ts=TS)},
+    ],
+)
 async def test_messages_nobody_can_reply_to_yet_do_not_unsettle_a_channel(
     stores: Stores, fields: dict[str, Any]
 ) -> None:
@@ -90,6 +98,14 @@ async def test_messages_nobody_can_reply_to_yet_do_not_unsettle_a_channel(
     await stores.stated(make_message("m1", **fields))
     assert len(await claim(stores)) == 1
     assert not await is_unsettled(stores)
+
+
+async def test_a_thread_that_is_older_than_the_message_cannot_be_the_messages(stores: Stores) -> None:
+    await stores.stated(make_message("m1", subject="scoping/D1"))
+    assert len(await claim(stores)) == 1
+    began = stores.clock.real_now().timestamp()
+    assert await is_unsettled(stores, root_ts=MessageTs(f"{began - 119:.6f}"))
+    assert not await is_unsettled(stores, root_ts=MessageTs(f"{began - 121:.6f}"))
 
 
 async def test_a_reader_cannot_state_a_message_that_stays(stores: Stores) -> None:
@@ -102,6 +118,6 @@ async def test_a_reader_cannot_state_a_message_that_stays(stores: Stores) -> Non
         assert await unit.outbox.get(TEAM, "m1") is None
 
 
-async def is_unsettled(stores: Stores, channel: ChannelId = CHANNEL) -> bool:
+async def is_unsettled(stores: Stores, channel: ChannelId = CHANNEL, root_ts: MessageTs = TS) -> bool:
     async with stores.units.read() as unit:
-        return await unit.outbox.is_unsettled(TEAM, channel)
+        return await unit.outbox.is_unsettled(TEAM, channel, root_ts)

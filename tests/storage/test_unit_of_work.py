@@ -141,6 +141,34 @@ async def test_handling_a_delivery_twice_takes_the_second_time_back(stores: Stor
     assert stores.wakings.count == 0
 
 
+async def test_a_form_takes_effect_once_however_often_it_is_sent(stores: Stores) -> None:
+    for name, view in (("d1", "V1"), ("d2", "V1"), ("d3", "V2")):
+        await stores.inbox.keep(make_delivery(name, kind="view", body={"view": {"id": view}}))
+    async with stores.units.write(handling=DeliveryId("d1")) as unit:
+        await unit.outbox.state(make_message("m1"))
+
+    async def handle_again() -> None:
+        async with stores.units.write(handling=DeliveryId("d2")) as unit:
+            await unit.outbox.state(make_message("m2"))
+
+    with pytest.raises(ConflictError) as refused:
+        await handle_again()
+    assert refused.value.code == "already_handled"
+    async with stores.units.write(handling=DeliveryId("d3")) as unit:
+        assert await unit.outbox.get(TEAM, "m2") is None
+
+
+async def test_a_form_that_took_no_effect_may_be_sent_again(stores: Stores) -> None:
+    for name in ("d1", "d2"):
+        await stores.inbox.keep(make_delivery(name, kind="view", body={"view": {"id": "V1"}}))
+    with pytest.raises(LookupError):
+        async with stores.units.write(handling=DeliveryId("d1")):
+            raise LookupError
+    await stores.inbox.finish(DeliveryId("d1"), DeliveryState.DONE)
+    async with stores.units.write(handling=DeliveryId("d2")) as unit:
+        assert await unit.outbox.state(make_message("m1"))
+
+
 async def test_a_delivery_that_was_never_kept_cannot_be_handled(stores: Stores) -> None:
     with pytest.raises(ConflictError):
         async with stores.units.write(handling=DeliveryId("never kept")):

@@ -29,7 +29,8 @@ class FakeDirectory(Directory):
     async def audience_of(self, workspace: TeamId, channel: ChannelId) -> Viewer:
         members = await self.members(workspace, channel)
         teams = {self.people[user].key.team_id for user in members}
-        return Viewer(teams=frozenset({workspace} | teams | self.shared_with[channel]))
+        guests = any(self.people[user].is_guest for user in members)
+        return Viewer(teams=frozenset({workspace} | teams | self.shared_with[channel]), guests=guests)
 
     @override
     async def members(self, workspace: TeamId, channel: ChannelId) -> list[UserId]:

@@ -180,6 +180,7 @@ async def running_inbound(
     inbox: DictInbox | None = None,
     settings: DispatchSettings | None = None,
     checks: dict[str, Check] | None = None,
+    notes: dict[str, Check] | None = None,
 ) -> AsyncIterator[Inbound]:
     slack, directory, replies, clock, sleeps = FakeSlack(), KnownPeople(), SaidReplies(), StandingClock(), Sleeps()
     inbox = inbox or DictInbox()
@@ -190,7 +191,7 @@ async def running_inbound(
             inbox=inbox, relay=way.relay, aftermath=way.handling, clock=clock, settings=settings, sleep=sleeps
         )
         intake = Intake(inbox, dispatcher, clock, CountedIds())
-        front = build_front(Front(intake, SignatureVerifier(SECRET)), Readiness(checks or {}))
+        front = build_front(Front(intake, SignatureVerifier(SECRET)), Readiness(checks or {}, notes))
         async with TestClient(TestServer(front)) as http:
             yield Inbound(http, intake, dispatcher, inbox, replies, directory, slack, clock, sleeps)
             await dispatcher.stop()

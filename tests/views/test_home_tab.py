@@ -80,3 +80,9 @@ def test_hostile_words_appear_literally() -> None:
 @given(words=st.text(max_size=3000))
 def test_any_words_people_type_give_a_home_that_can_be_published(words: str) -> None:
     assert_sendable(build_home(with_words(LEADER, lambda _: words)))
+
+
+def test_an_empty_home_does_not_tell_others_that_nothing_waits_for_them() -> None:
+    words = visible_words(build_home(emptied(OUTSIDER)))
+    assert any("This page is for people of the company" in said for said in words)
+    assert not any("nothing" in said for said in words)

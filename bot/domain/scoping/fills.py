@@ -18,11 +18,15 @@ def refusal(
     *,
     people: Mapping[UserId, PersonKey],
     goals: Collection[str],
+    guests: Collection[PersonKey] = (),
 ) -> str | None:
     """Return why a well-read value cannot be taken for this step, or None if it can.
 
-    Shape: `people` holds everybody whom the answer mentions, `goals` the codes of the goals that work can serve.
+    Shape: `people` holds everybody whom the answer mentions, `goals` the codes of the goals that work can serve,
+    `guests` those of the people who are only guests of the client.
     """
+    if names := " and ".join(guest.mention for guest in guests):
+        return f"Guests can neither sign nor own work here, as they speak for no company; that leaves out {names}."
     match step.fills, value:
         case "provider_lead", PeopleValue(people=named):
             return _refuse_lead(named, engagement)

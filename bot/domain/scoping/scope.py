@@ -11,6 +11,8 @@ from bot.domain.ids import DialogueId, EngagementId, ScopeId, TeamId
 from bot.domain.people import PersonKey, Side
 from bot.domain.records import Record
 
+SIGNED = "This scope is signed. Changes after signature are not supported yet; talk to both leads."
+
 
 class Clause(Record):
     """One numbered statement of the scope."""
@@ -126,7 +128,7 @@ def decline(scope: Scope, signer: PersonKey, sha256: str, reason: str, at: datet
 def void(scope: Scope) -> Scope:
     """Void a proposed scope after an edit. Raises: ConflictError if it is baselined."""
     if scope.status is ScopeStatus.BASELINED:
-        raise ConflictError("This scope is signed. From here on it changes only by a change request.")
+        raise ConflictError(SIGNED)
     return scope.model_copy(update={"status": ScopeStatus.VOIDED})
 
 

@@ -46,7 +46,7 @@ class TaskCard(Record):
     title: str
     provider_name: str
     path: tuple[str, ...]  # titles of the parents, outermost first
-    goals: tuple[str, ...]  # "G1 Service availability"
+    goals: tuple[str, ...]  # "G1 Service availability" for the primary goal, the code alone for others
     owner: PersonKey
     due_on: date
     original_due_on: date

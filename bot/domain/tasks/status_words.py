@@ -16,7 +16,7 @@ FRACTIONS = {"half": Decimal("0.5"), "a quarter": Decimal("0.25"), "three quarte
 
 _AROUND = " ✅✔☑👍🎉"
 _BULLET = re.compile(r"^(?:[-*•·–—]\s+)+")
-_EMPHASIS = re.compile(r"(?<!\w)([*_`])(\S(?:.*?\S)?)\1(?!\w)")
+_EMPHASIS = re.compile(r"^([*_`])(\S(?:.*?\S)?)\1(?!\w)")  # at the beginning only: a reason stays as it was typed
 _EMOJI = re.compile(r":[a-z][a-z0-9_+'-]*:")
 _BOX = re.compile(r"^\[[ xX]?\]\s*")
 _LEAD = re.compile(

@@ -1,0 +1,25 @@
+"""Fixtures of the story: a stage for each test, and how the story ends when nothing disturbs it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.story.ending import End, end_of
+from tests.story.stage import Stage, staged
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    """Set a stage that hears signed HTTP."""
+    async with staged(tmp_path) as ready:
+        yield ready
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> End:
+    """Play the story without any trouble and return how it ends."""
+    async with staged(tmp_path_factory.mktemp("undisturbed")) as quiet:
+        await quiet.play_to_the_end()
+        return end_of(quiet)

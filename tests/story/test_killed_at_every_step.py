@@ -1,0 +1,91 @@
+"""kill -9 at every step of the story: the end is the same, and nothing is said twice or left unsaid."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from playground.interactions import TRIGGER_LIFETIME_SECONDS
+from playground.seed import JO, LEADERSHIP
+from tests.story import records, seen
+from tests.story.ending import End, end_of
+from tests.story.killing import (
+    Killer,
+    KillingKnobs,
+    KillingTransport,
+    PatientTransport,
+    kill_after_words,
+    kill_when_the_clock_moves,
+)
+from tests.story.stage import Stage, staged, until
+
+pytestmark = pytest.mark.timeout(300)
+
+RETRY_SCALE = 0.05  # events that meet a dead bot come again after 0, 3 and 15 seconds
+
+
+def assert_same_end(stage: Stage, undisturbed: End) -> None:
+    end = end_of(stage)
+    assert end.words == undisturbed.words
+    assert end.records == undisturbed.records
+    assert seen.doubles(stage.live) == []
+    # Nobody can look up whether an ephemeral answer arrived, so by decision it is rather given up than said twice.
+    assert [row for row in records.unsettled(stage.database) if not row[0].startswith("reply/")] == []
+    assert records.failed_deliveries(stage.database) == []
+
+
+async def test_a_kill_after_each_deed_changes_nothing(tmp_path: Path, undisturbed: End) -> None:
+    async with staged(tmp_path, retry_scale=RETRY_SCALE) as stage:
+        killer = Killer(stage)
+        stage.live.deliveries.transport = KillingTransport(stage.live.deliveries.transport, killer)
+        kill_when_the_clock_moves(killer)
+        await stage.play_to_the_end()
+
+        assert killer.spared == []
+        assert_same_end(stage, undisturbed)
+
+
+async def test_a_kill_in_the_middle_of_what_the_bot_says_changes_nothing(tmp_path: Path, undisturbed: End) -> None:
+    async with staged(tmp_path, retry_scale=RETRY_SCALE) as stage:
+        killer = Killer(stage, range(0, len(stage.player.script.step), 2))
+        stage.live.deliveries.transport = PatientTransport(stage.live.deliveries.transport, killer)
+        stage.live.state.knobs = KillingKnobs(killer)
+        kill_after_words(killer)
+        await stage.play_to_the_end()
+
+        # What these lead to is shown to one person only, in no message that could be looked for.
+        assert killer.spared == [
+            "Jo sets Scopewright up",
+            "Max sees on his Home that it is Anil's turn",
+            "Anil may not confirm for Halden",
+        ]
+        assert_same_end(stage, undisturbed)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_kills_at_any_moment_change_nothing(tmp_path: Path, undisturbed: End, seed: int) -> None:
+    random = Random(seed)
+    async with staged(tmp_path, retry_scale=RETRY_SCALE) as stage:
+        killer = Killer(stage, random.sample(range(len(stage.player.script.step)), 6))
+        stage.live.deliveries.transport = KillingTransport(stage.live.deliveries.transport, killer, random)
+        await stage.play_to_the_end()
+
+        assert len(killer.kills) >= 4
+        assert_same_end(stage, undisturbed)
+
+
+async def test_a_form_that_a_kill_swallowed_opens_when_the_command_is_typed_again(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        killer = Killer(stage)
+        killer.forms_sent.add(0)  # that is what this kill is about
+        stage.live.state.knobs = KillingKnobs(killer, {"views.open"})
+        await stage.live.people.command(JO.id, LEADERSHIP, "/scopewright setup")
+        await until(lambda: bool(killer.kills), "the bot opens no form")
+        stage.live.state.stopwatch.skip(TRIGGER_LIFETIME_SECONDS + 1)
+        await killer.finish()
+        await until(lambda: records.is_idle(stage.database), "the bot does not come to rest")
+        said = [message.text for message in stage.live.state.ephemerals.values()]
+        assert said == ["The form took too long to open. Please try again."]
+
+        await stage.play_on()
+        assert seen.doubles(stage.live) == []
