@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.errors import BotError, TransientError
+from bot.domain.errors import BotError
 from bot.domain.ids import TeamId, UserId
 
 SCOPES_HEADER = "x-oauth-scopes"
@@ -68,8 +68,3 @@ class OwnIdentity:
             user_id=UserId(str(answer["user_id"])),
             scopes=frozenset(scope.strip() for scope in scopes.split(",") if scope.strip()),
         )
-
-
-def not_reached(error: BaseException) -> BotError:
-    """Return the error for a Slack that could not be asked."""
-    return TransientError(f"Slack could not be asked who the bot is: {error}")

@@ -6,7 +6,6 @@ Source of every number: slack.md sections 1 and 2, the docs.slack.dev block and 
 from bot.views.shapes import ByType, Rule, Shape, boolean, many, number, one_of, string
 
 ID_MAX_CHARS = 255
-LINK_MAX_CHARS = 3000
 OPTIONS_MAX = 100
 SECTION_MAX_CHARS = 3000
 TYPED_MAX_CHARS = 3000
