@@ -29,13 +29,13 @@ async def measure_cold_burst() -> list[Ratio]:
 
 
 async def _burst() -> None:
-    from bot.bootstrap import assembled  # noqa: PLC0415 - after the environment is set
     from bot.settings import read_settings  # noqa: PLC0415
+    from bot.starting import assembled  # noqa: PLC0415 - after the environment is set
 
     settings = read_settings()
     async with assembled(settings) as bot:
         try:
-            address = await bot.start(settings.host, settings.port)
+            address = await bot.start()
             await run_load(int(address.rpartition(":")[2]), [sign_command("help") for _ in range(BURST)], BURST)
             await asyncio.wait_for(bot.dispatcher.drain(), 10)
         finally:

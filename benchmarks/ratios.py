@@ -1,4 +1,4 @@
-"""A measured ratio and the limit it has to keep."""
+"""A measured ratio and the limit it has to keep, if it has one."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from typing_extensions import override
 
 @dataclass(frozen=True)
 class Ratio:
-    """Shape: `figure` is compared with exactly one of `at_most` and `at_least`; `detail` holds what it is made of."""
+    """Shape: `figure` is compared with a limit, or told for comparison only; `detail` holds what it is made of."""
 
     name: str
     figure: float
@@ -25,5 +25,21 @@ class Ratio:
     @override
     def __str__(self) -> str:
         """Return one line of the table."""
-        limit = f"at most {self.at_most:g}" if self.at_most is not None else f"at least {self.at_least:g}"
-        return f"{'ok  ' if self.holds else 'MISS'} {self.name}: {self.figure:.2f} ({limit}) [{self.detail}]"
+        return f"{self._verdict:4} {self.name}: {self.figure:.2f} ({self._limit}) [{self.detail}]"
+
+    @property
+    def has_limit(self) -> bool:
+        """Say whether there is anything to keep."""
+        return self.at_most is not None or self.at_least is not None
+
+    @property
+    def _verdict(self) -> str:
+        if not self.has_limit:
+            return ""
+        return "ok" if self.holds else "MISS"
+
+    @property
+    def _limit(self) -> str:
+        if not self.has_limit:
+            return "no limit"
+        return f"at most {self.at_most:g}" if self.at_most is not None else f"at least {self.at_least:g}"

@@ -105,14 +105,11 @@ def _add_export(commands: "_Commands[argparse.ArgumentParser]") -> None:
 
 
 def _run(_: argparse.Namespace) -> int:
-    # Loading makes many objects that stay: looking through them for garbage again and again costs a fifth of the start.
-    gc.disable()
-    from bot.bootstrap import run  # noqa: PLC0415
+    gc.disable()  # until everything is loaded: looking for garbage meanwhile costs a fifth of the start
     from bot.logs import configure_logs  # noqa: PLC0415
     from bot.settings import read_settings  # noqa: PLC0415
+    from bot.starting import run  # noqa: PLC0415
 
-    gc.freeze()
-    gc.enable()
     settings = read_settings()
     configure_logs(settings.log_level)
     asyncio.run(run(settings))
@@ -120,7 +117,7 @@ def _run(_: argparse.Namespace) -> int:
 
 
 def _migrate(_: argparse.Namespace) -> int:
-    from bot.bootstrap import prepare_database  # noqa: PLC0415
+    from bot.door import prepare_database  # noqa: PLC0415
     from bot.settings import read_settings  # noqa: PLC0415
 
     asyncio.run(prepare_database(read_settings()))

@@ -23,6 +23,7 @@ SCOPES = {
     "im:history": "finding our own messages to one person again",
     "im:read": "knowing whose direct message it is",
     "im:write": "morning briefs in direct messages",
+    "team:read": "the name of the company that shares a channel",
     "users:read": "names, home companies and time zones",
 }
 EVENTS = (
@@ -30,7 +31,9 @@ EVENTS = (
     "app_mention",
     "app_uninstalled",
     "channel_shared",
+    "channel_unarchive",
     "channel_unshared",
+    "group_unarchive",
     "member_joined_channel",
     "member_left_channel",
     "message.channels",
@@ -100,7 +103,7 @@ def _features(edition: Edition, request_url: str | None) -> dict[str, Any]:
         "command": ids.COMMAND,
         "url": request_url,
         "description": "Record goals, open a scoping conversation, read the digest",
-        "usage_hint": "[goal add | goal update | open | digest | setup | help]",
+        "usage_hint": "[goal add | goal update | goal withdraw | open | digest | setup | help]",
         "should_escape": True,
     }
     shortcut = {

@@ -12,7 +12,7 @@ from playwright.async_api import Browser, Locator, Page, ViewportSize, async_pla
 
 from playground.bot_process import BotProcess
 from playground.live import LiveWorkspace
-from playground.running import open_port, running_workspace
+from playground.running import free_port, running_workspace
 from playground.seed import CORVANE_SCOPING, JO, LEADERSHIP, MAX
 from playground.story import StoryPlayer
 from playground.story_script import load_story
@@ -33,9 +33,8 @@ async def take_pictures() -> None:
         async with running_workspace(
             manifest=ROOT / "manifest.yml", make_story=lambda live: StoryPlayer(live, load_story())
         ) as live:
-            with open_port(0, is_strict=True) as listener:
-                port = int(listener.getsockname()[1])
-            bot = BotProcess(live, database=Path(folder) / "scopewright.db", port=port)
+            live.state.stopwatch.hold()  # a slow machine is no reason for the story to stop
+            bot = BotProcess(live, database=Path(folder) / "scopewright.db", port=free_port())
             live.bot_url = f"{bot.url}/slack/events"
             await bot.start()
             try:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import structlog
 
@@ -18,6 +18,7 @@ from handlers.errors import BugReportedError
 _log = structlog.get_logger(__name__)
 
 Payload = dict[str, Any] | None
+Given = TypeVar("Given")
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,8 @@ class Relay(Protocol):
 class Aftermath(Protocol):
     """Says to people what came too late or not at all."""
 
-    async def give_up(self, delivery: Delivery, error: BaseException) -> None:
-        """Tell whoever acted that it did not work out."""
+    async def give_up(self, delivery: Delivery, error: BaseException) -> Payload:
+        """Tell whoever acted that it did not work out; a form is told by the answer returned, and stays open."""
 
     async def tell_late(self, delivery: Delivery, sentences: Iterable[str]) -> None:
         """Say what was wrong in a form that is closed by now."""
@@ -75,8 +76,7 @@ class Attempts:
             except TransientError as error:
                 _log.warning("delivery_postponed", delivery=delivery.id, attempt=attempt, error=str(error))
                 if attempt == self._settings.max_attempts:
-                    await self._guard(delivery, self._give_up(delivery, error))
-                    return None
+                    return await self._guard(delivery, self._give_up(delivery, error))
                 await self._sleep(self._pause(attempt, error))
             except BugReportedError as error:
                 await self._guard(delivery, self._inbox.finish(delivery.id, DeliveryState.FAILED))
@@ -113,16 +113,19 @@ class Attempts:
         backoff = min(self._settings.first_backoff * (1 << attempt - 1), self._settings.longest_backoff)
         return max(backoff, min(error.retry_after, self._settings.longest_backoff)).total_seconds()
 
-    async def _give_up(self, delivery: Delivery, error: TransientError) -> None:
-        await self._inbox.finish(delivery.id, DeliveryState.FAILED)
-        await self._aftermath.give_up(delivery, error)
+    async def _give_up(self, delivery: Delivery, error: TransientError) -> Payload:
+        # First told, then set aside: a crash in between tells it again under the same key, which nobody sees.
+        answer = await self._aftermath.give_up(delivery, error)
+        await self._guard(delivery, self._inbox.finish(delivery.id, DeliveryState.FAILED))
+        return answer
 
     async def _set_aside(self, delivery: Delivery, error: Exception) -> None:
         _log.error("delivery_failed", delivery=delivery.id, kind=delivery.kind, exc_info=error)
         await self._inbox.finish(delivery.id, DeliveryState.FAILED)
 
-    async def _guard(self, delivery: Delivery, work: Awaitable[None]) -> None:
+    async def _guard(self, delivery: Delivery, work: Awaitable[Given]) -> Given | None:
         try:
-            await work
+            return await work
         except Exception:  # noqa: BLE001 - the last boundary: the row stays in the inbox and the next sweep finds it
             _log.exception("delivery_not_settled", delivery=delivery.id)
+            return None

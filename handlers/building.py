@@ -6,16 +6,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ports.clock import Clock
 from bot.ports.directory import Directory
-from bot.ports.ids import IdSource
 from bot.ports.inbox import InboxStore
 from handlers.actors import Actors
 from handlers.bolt import BoltRelay
 from handlers.dispatch import Dispatcher
-from handlers.errors import Boundary, Replies
+from handlers.errors import Boundary
 from handlers.handling import DeliveryHandling
 from handlers.identity import OwnIdentity
-from handlers.intake import Intake
 from handlers.routing import Router, Routes
+from handlers.saying import Replies
 
 
 @dataclass(frozen=True)
@@ -29,20 +28,10 @@ class InboundParts:
     replies: Replies
     inbox: InboxStore
     clock: Clock
-    ids: IdSource
 
 
-@dataclass(frozen=True)
-class Inbound:
-    """The way in: payloads go to the intake, and the dispatcher sees them through."""
-
-    intake: Intake
-    dispatcher: Dispatcher
-
-
-def build_inbound(parts: InboundParts) -> Inbound:
-    """Return the way in over these parts."""
+def build_dispatcher(parts: InboundParts) -> Dispatcher:
+    """Return what sees deliveries through, from Bolt to the handlers, over these parts."""
     handling = DeliveryHandling(parts.identity, Actors(parts.directory), Router(parts.routes), Boundary(parts.replies))
     relay = BoltRelay(parts.client, parts.identity, handling)
-    dispatcher = Dispatcher(inbox=parts.inbox, relay=relay, aftermath=handling, clock=parts.clock)
-    return Inbound(Intake(parts.inbox, dispatcher, parts.clock, parts.ids), dispatcher)
+    return Dispatcher(inbox=parts.inbox, relay=relay, aftermath=handling, clock=parts.clock)

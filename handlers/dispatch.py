@@ -15,6 +15,7 @@ from bot.ports.inbox import InboxStore
 from handlers.attempts import Aftermath, Attempts, AttemptSettings, Payload, Relay
 from handlers.done_marks import DoneMarks
 from handlers.lanes import Lanes
+from handlers.recent_answers import RecentAnswers
 
 _log = structlog.get_logger(__name__)
 
@@ -53,43 +54,53 @@ class Dispatcher:
         self._attempts = Attempts(inbox, relay, aftermath, self._done, self._settings.attempts, sleep)
         self._lanes = Lanes(self._attempts.handle_unawaited, self._settings.max_waiting)
         self._answering: dict[DeliveryId, asyncio.Task[Payload]] = {}
+        self._recent = RecentAnswers()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._is_behind = False
+        self._has_overlooked = False
+
+    async def begin(self) -> None:
+        """Take up what is in the inbox, and only then what arrives from now on. Raises: TransientError."""
+        self._is_behind = True
+        while self._is_behind and not self._lanes.is_full:
+            await self.catch_up()
 
     def accept(self, delivery: Delivery) -> None:
         """Handle a delivery in the background."""
         if self._lanes.is_full:
             self._is_behind = True
         # While older ones wait in the inbox, newer ones must not overtake them.
-        if not self._is_behind:
+        if self._is_behind:
+            self._has_overlooked = True
+        else:
             self._lanes.put(delivery)
 
     async def answer(self, delivery: Delivery) -> Payload:
         """Handle a delivery now and return its answer, or None when that takes longer than Slack waits."""
         task = self._start(self._attempts.handle(delivery))
         self._answering[delivery.id] = task
-        task.add_done_callback(lambda _: self._answering.pop(delivery.id, None))
+        task.add_done_callback(lambda done: self._answered(delivery.id, done))
         answer = await self._in_time(task)
         if not task.done():
             self._start(self._follow_up(task, delivery))
         return answer
 
     async def repeat(self, delivery_id: DeliveryId) -> Payload:
-        """Return the answer of a delivery that is being handled, for a repeat of it; None if it is over."""
+        """Return what a delivery is or was answered, for a repeat of it; None if nothing is known of it any more."""
         task = self._answering.get(delivery_id)
-        return None if task is None else await self._in_time(task)
+        return self._recent.get(delivery_id) if task is None else await self._in_time(task)
 
-    async def catch_up(self, *, at_start: bool = False) -> None:
+    async def catch_up(self) -> None:
         """Take up what an earlier run, a crash or a full queue left in the inbox."""
         left_before = self._clock.real_now() - self._settings.left_behind_after
-        takes_all = at_start or self._is_behind
+        takes_all, self._has_overlooked = self._is_behind, False
         pending = await self._inbox.pending(self._settings.max_waiting)
         forgotten = [each for each in pending if not self._is_in_hand(each.id)]
         for delivery in forgotten:
             if (takes_all or delivery.received_at < left_before) and not self._lanes.is_full:
                 await self._take_up(delivery)
         if takes_all:  # there may be more than one look shows
-            self._is_behind = (bool(forgotten) and not at_start) or len(pending) == self._settings.max_waiting
+            self._is_behind = bool(forgotten) or self._has_overlooked or len(pending) == self._settings.max_waiting
 
     async def drain(self) -> None:
         """Wait until everything accepted is handled."""
@@ -106,6 +117,11 @@ class Dispatcher:
         if self._tasks:
             await asyncio.wait(set(self._tasks))
         await self._done.flush()
+
+    def _answered(self, delivery_id: DeliveryId, done: asyncio.Task[Payload]) -> None:
+        self._answering.pop(delivery_id, None)
+        if not done.cancelled():
+            self._recent.keep(delivery_id, done.result())
 
     def _is_in_hand(self, delivery_id: DeliveryId) -> bool:
         return delivery_id in self._lanes or delivery_id in self._answering or delivery_id in self._done

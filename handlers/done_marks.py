@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable
 import structlog
 
 from bot.domain.ids import DeliveryId
-from bot.domain.inbox import DeliveryState
 from bot.ports.inbox import InboxStore
 
 _log = structlog.get_logger(__name__)
@@ -47,11 +46,9 @@ class DoneMarks:
             await self._sleep(PAUSE_SECONDS)
             batch, self._waiting = self._waiting, []
             self._writing = set(batch)
-            outcomes = await asyncio.gather(*map(self._mark, batch), return_exceptions=True)
+            # A boundary: the rows stay as they are, and the next sweep finds them.
+            try:
+                await self._inbox.mark_done(batch)
+            except Exception as error:  # noqa: BLE001 - see the comment above
+                _log.warning("deliveries_not_marked", count=len(batch), error=repr(error))
             self._writing = set()
-            failures = [outcome for outcome in outcomes if isinstance(outcome, Exception)]
-            if failures:  # the rows stay as they are, and the next sweep finds them
-                _log.warning("deliveries_not_marked", count=len(failures), error=repr(failures[0]))
-
-    async def _mark(self, delivery_id: DeliveryId) -> None:
-        await self._inbox.finish(delivery_id, DeliveryState.DONE)

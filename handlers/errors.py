@@ -1,8 +1,7 @@
 """The one boundary between what goes wrong and what people are told. See the error taxonomy in the domain."""
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator
-from contextlib import contextmanager
-from typing import Any, Protocol
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
 
 import structlog
 
@@ -15,18 +14,17 @@ from bot.domain.errors import (
     NotFoundError,
     TransientError,
 )
-from bot.domain.ids import ChannelId, MessageTs
-from bot.domain.people import Actor
-from bot.ports.inbox import handling
+from bot.domain.inbox import Delivery
 from bot.services.threads import SUBJECT_UNKNOWN
 from handlers.form_replies import FormErrors, Reply, as_ack
-from handlers.payloads import Acted, FormSubmitted, HomeOpened, Input, MessagePosted, place_of
+from handlers.payloads import Acted, FormSubmitted, Input, MessagePosted
+from handlers.saying import ALREADY_HANDLED, Replies, say_refusal, say_sorry
 
 _log = structlog.get_logger(__name__)
 
 NOT_SAVED = "Your form was not saved."
 WENT_WRONG = "Something went wrong on our side. Please press the button again; if it stays, name {} to an admin."
-ALREADY_HANDLED = "already_handled"
+NOT_IN_TIME = "Something did not answer in time. Please send it again in a minute; if it stays, name {} to an admin."
 _REFERENCE_CHARS = 8
 
 
@@ -40,20 +38,6 @@ class BugReportedError(Exception):
         super().__init__(reference)
         self.reference = reference
         self.answer = answer
-
-
-class Replies(Protocol):
-    """Says short things to whoever acted, each once for a key."""
-
-    async def refuse(
-        self, actor: Actor, channel: ChannelId | None, thread_ts: MessageTs | None, text: str, key: str
-    ) -> None:
-        """Say why something was not done."""
-
-    async def apologise(
-        self, actor: Actor, channel: ChannelId | None, thread_ts: MessageTs | None, reference: str, key: str
-    ) -> None:
-        """Say that something went wrong on our side."""
 
 
 class Boundary:
@@ -87,10 +71,13 @@ class Boundary:
             return
         await self._report(given, error)
 
-    async def tell_late(self, given: Input, sentences: Iterable[str]) -> None:
-        """Say field errors that came too late for the form, which Slack has closed by then. Raises: TransientError."""
+    async def tell_late(self, given: Input, sentences: Iterable[str], typed: str) -> None:
+        """Say field errors that came too late for the form, which Slack has closed, and give back what was `typed`.
+
+        Raises: TransientError.
+        """
         if isinstance(given, Acted):
-            await self._say(given, " ".join([NOT_SAVED, *sentences]))
+            await self._replies.give_back(given.actor, " ".join([NOT_SAVED, *sentences]), typed, given.key)
 
     async def _refuse(self, given: Input, error: BotError) -> Reply:
         if isinstance(error, ConflictError) and error.code == ALREADY_HANDLED:
@@ -101,43 +88,41 @@ class Boundary:
         _log.info("refused", code=error.code, input=type(given).__name__)
         if isinstance(given, FormSubmitted) and given.values:
             # The form stays open, with everything that was typed.
-            return FormErrors(errors={_field(given, error): error.user_message})
+            return FormErrors(errors=_under_fields(given, error))
         if isinstance(given, Acted):
-            await self._say(given, error.user_message)
+            await say_refusal(self._replies, given, error.user_message)
         return None
 
-    async def _say(self, given: Acted, text: str) -> None:
-        if isinstance(given, HomeOpened):
-            return  # who only looks at Home asked nothing
-        channel, thread_ts = place_of(given)
-        with _outside_the_delivery():
-            await self._replies.refuse(given.actor, channel, thread_ts, text, given.key)
-
     async def _report(self, given: Input, error: BaseException) -> BugReportedError:
-        reference = given.key.replace("-", "")[-_REFERENCE_CHARS:]
+        reference = _reference(given.key)
         _log.error("handler_failed", reference=reference, input=type(given).__name__, exc_info=error)
-        if isinstance(given, FormSubmitted) and given.values and not isinstance(error, TransientError):
-            errors = {_field(given, error): WENT_WRONG.format(reference)}
+        if isinstance(given, FormSubmitted) and given.values:
+            errors = {_field(given): WENT_WRONG.format(reference)}
             return BugReportedError(reference, as_ack(FormErrors(errors=errors)))
-        if isinstance(given, Acted) and not isinstance(given, HomeOpened):
-            channel, thread_ts = place_of(given)
-            with _outside_the_delivery():
-                await self._replies.apologise(given.actor, channel, thread_ts, reference, given.key)
+        if isinstance(given, Acted):
+            await say_sorry(self._replies, given, reference)
         return BugReportedError(reference)
 
 
-def _field(given: FormSubmitted, error: BaseException) -> str:
-    """Return the block to put an error under; Slack refuses errors under blocks that the form does not have."""
-    wanted = error.field if isinstance(error, InvalidInputError) else ""
+def _under_fields(given: FormSubmitted, error: BotError) -> dict[str, str]:
+    """Return what is wrong by block; Slack refuses errors under blocks that the form does not have."""
+    placed: dict[str, str] = {}
+    for wanted, said in (error.errors if isinstance(error, InvalidInputError) else {"": error.user_message}).items():
+        field = _field(given, wanted)
+        placed[field] = f"{placed[field]} {said}" if field in placed else said
+    return placed
+
+
+def keep_open(delivery: Delivery, field: str, error: BaseException) -> dict[str, Any]:
+    """Return an answer that keeps a form open with what was typed in it, after the last try."""
+    reference = _reference(delivery.id)
+    _log.error("form_not_handled", reference=reference, delivery=delivery.id, exc_info=error)
+    return as_ack(FormErrors(errors={field: NOT_IN_TIME.format(reference)}))
+
+
+def _reference(key: str) -> str:
+    return key.replace("-", "")[-_REFERENCE_CHARS:]
+
+
+def _field(given: FormSubmitted, wanted: str = "") -> str:
     return wanted if wanted in given.values else next(iter(given.values))
-
-
-@contextmanager
-def _outside_the_delivery() -> Iterator[None]:
-    # A handler may have committed, and so finished its delivery, before it failed. The answer is then a transaction
-    # of its own; its natural key keeps it from being said twice.
-    token = handling.set(None)
-    try:
-        yield
-    finally:
-        handling.reset(token)

@@ -1,15 +1,17 @@
 """From a delivery to what it does: read it, find its handler, run it inside the error boundary."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from bot.domain.ids import UserId
-from bot.domain.inbox import Delivery
+from bot.domain.inbox import VIEW, Delivery
 from handlers.actors import Actors
-from handlers.errors import Boundary
+from handlers.errors import Boundary, keep_open
 from handlers.form_replies import Reply
 from handlers.identity import OwnIdentity
 from handlers.reading import read_input
 from handlers.routing import Router
+from handlers.typed_words import fields_of, typed_words
 
 
 class DeliveryHandling:
@@ -26,14 +28,21 @@ class DeliveryHandling:
         given = await read_input(delivery, bot_user, self._actors)
         return None if given is None else await self._boundary.run(given, self._router.handle)
 
-    async def give_up(self, delivery: Delivery, error: BaseException) -> None:
-        """Tell whoever acted that it did not work out. Raises: TransientError."""
+    async def give_up(self, delivery: Delivery, error: BaseException) -> dict[str, Any] | None:
+        """Tell whoever acted that it did not work out: a form by the answer, which keeps it open.
+
+        Raises: TransientError.
+        """
+        fields = fields_of(delivery.body) if delivery.kind == VIEW else {}
+        if fields:
+            return keep_open(delivery, next(iter(fields)), error)
         given = await read_input(delivery, (await self._identity.get()).user_id, self._actors)
         if given is not None:
             await self._boundary.give_up(given, error)
+        return None
 
     async def tell_late(self, delivery: Delivery, sentences: Iterable[str]) -> None:
         """Say what was wrong in a form that is closed by now. Raises: TransientError."""
         given = await read_input(delivery, (await self._identity.get()).user_id, self._actors)
         if given is not None:
-            await self._boundary.tell_late(given, sentences)
+            await self._boundary.tell_late(given, sentences, typed_words(delivery.body))

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 Check = Callable[[], Awaitable[str | None]]
 
+STARTING = "The bot is starting; what Slack delivers is kept."
 STOPPING = "The bot is stopping."
 CHECK_TIMEOUT_SECONDS = 3.0
 
@@ -16,6 +17,10 @@ class Readiness:
         self._checks = dict(checks)
         self._notes = dict(notes or {})
         self._is_stopping = False
+
+    def begin(self, checks: Mapping[str, Check], notes: Mapping[str, Check]) -> None:
+        """Ask these from now on."""
+        self._checks, self._notes = dict(checks), dict(notes)
 
     def stop(self) -> None:
         """Be unready from now on."""
@@ -42,3 +47,8 @@ class Readiness:
             return "The check did not end in time."
         except Exception as error:  # noqa: BLE001 - the boundary of the checks: whatever fails is the answer
             return f"The check failed: {type(error).__name__}."
+
+
+async def check_starting() -> str | None:
+    """Return that the bot is not ready yet: the check to begin with."""
+    return STARTING

@@ -48,6 +48,7 @@ class ButtonPressed(Acted):
     view_id: str | None
     private_metadata: str
     in_ephemeral: bool
+    in_home: bool = False
 
 
 class FormSubmitted(Acted):

@@ -71,6 +71,7 @@ def _read_action(body: Json, key: str, actor: Actor) -> ButtonPressed:
         view_id=view.get("id"),
         private_metadata=str(view.get("private_metadata") or ""),
         in_ephemeral=bool(container.get("is_ephemeral")),
+        in_home=view.get("type") == "home",
     )
 
 

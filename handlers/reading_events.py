@@ -14,7 +14,9 @@ from handlers.payloads import BotMentioned, HomeOpened, Input, Lifecycle, Messag
 LIFECYCLE_EVENTS = (
     "app_uninstalled",
     "channel_shared",
+    "channel_unarchive",
     "channel_unshared",
+    "group_unarchive",
     "member_joined_channel",
     "member_left_channel",
     "tokens_revoked",
@@ -35,11 +37,9 @@ async def read_event(delivery: Delivery, bot_user: UserId, actors: Actors) -> In
         case "message":
             return await _read_message(delivery, event, bot_user, actors)
         case "app_mention" if _is_by_person(event, bot_user):
-            actor = await actors.resolve(delivery.team_id, _claim(event))
-            return _mentioned(delivery, event, actor, bot_user)
+            return _mentioned(delivery, event, await actors.resolve(delivery.team_id, _claim(event)), bot_user)
         case "app_home_opened" if event.get("tab") == "home":
-            actor = await actors.resolve(delivery.team_id, _claim(event))
-            return HomeOpened(key=delivery.id, actor=actor)
+            return HomeOpened(key=delivery.id, actor=await actors.resolve(delivery.team_id, _claim(event)))
         case str() as name if name in LIFECYCLE_EVENTS:
             return _lifecycle(delivery, name, event)
         case _:

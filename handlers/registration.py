@@ -15,17 +15,19 @@ from handlers.threads import ThreadsListeners
 
 def register(services: Services, surface: Surface) -> Routes:
     """Return what the bot answers to. Raises: ConfigurationError if two features claim one id."""
-    return merge(
+    home = HomeListeners(services.home, surface)
+    routes = merge(
         [
             HelpListeners(services.replies).routes(),
             SetupListeners(services.setup, surface).routes(),
-            GoalsListeners(services.goals, surface).routes(),
+            GoalsListeners(services.goals, services.withdrawal, surface).routes(),
             ScopingListeners(services.opening, services.answers, services.agreement, surface).routes(),
             TasksListeners(services.tasks, surface).routes(),
             ThreadsListeners(
                 services.threads, services.answers, services.control, services.tasks, services.replies
             ).routes(),
             DigestListeners(services.digest).routes(),
-            HomeListeners(services.home, surface).routes(),
+            home.routes(),
         ]
     )
+    return home.followed_by_home(routes)

@@ -12,12 +12,12 @@ from bot.views import ids
 from bot.views.scoping_modals import (
     ChangeForm,
     DeclineForm,
-    OpeningForm,
     build_change_modal,
     build_decline_modal,
-    build_opening_modal,
 )
+from bot.views.scoping_opening_modal import OpeningForm, ShownTalks, build_opening_modal
 from bot.views.tokens import pack, unpack
+from handlers.form_replies import FormUpdate
 from handlers.payloads import ButtonPressed, CommandInvoked, FormSubmitted, ShortcutInvoked
 from handlers.routing import Routes
 
@@ -59,12 +59,17 @@ class ScopingListeners:
         """Show the form that opens a conversation, or say what is missing first."""
         goals = await self.opening.goals(cause.actor)
         channel: ChannelId | None = cause.channel
-        view = build_opening_modal(goals, channel)
+        around = await self.opening.surroundings(cause.actor, channel)
+        view = build_opening_modal(goals, channel, around=around)
         await self.surface.open_form(cause.actor.workspace, cause.trigger_id, view)
 
-    async def on_opening_submitted(self, form: FormSubmitted) -> None:
-        """Open the conversation."""
+    async def on_opening_submitted(self, form: FormSubmitted) -> FormUpdate | None:
+        """Open the conversation; beside others only once the form has said that they are there."""
         opening = OpeningForm.read(form.values)
+        around = await self.opening.surroundings(form.actor, opening.channel)
+        if not ShownTalks.read(form.metadata).covers(opening.channel, around.talks):
+            goals = await self.opening.goals(form.actor)
+            return FormUpdate(view=build_opening_modal(goals, around=around, given=opening))
         await self.opening.open(
             form.actor,
             provider_name=opening.provider_name,
@@ -73,6 +78,7 @@ class ScopingListeners:
             colleagues=opening.colleagues,
             cost_today=opening.cost_today,
         )
+        return None
 
     async def on_option(self, button: ButtonPressed) -> None:
         """Take a picked option as the answer."""
@@ -110,8 +116,8 @@ class ScopingListeners:
     async def on_change_submitted(self, form: FormSubmitted) -> None:
         """Take the new words; they are echoed in the thread."""
         dialogue_id, number = unpack(form.metadata, 2)
-        text = ChangeForm.read(form.values).text
-        await self.answers.change(form.actor, DialogueId(dialogue_id), int(number), text)
+        change = ChangeForm.read(form.values)
+        await self.answers.change(form.actor, DialogueId(dialogue_id), int(number), change.text, change.chosen)
 
     async def on_readback_confirmed(self, button: ButtonPressed) -> None:
         """Note that a side confirms what was read back."""

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO, Protocol
 
 import aiohttp
 
@@ -21,18 +22,64 @@ class BotDidNotStartError(Exception):
     """The bot's process ended or did not get ready; the message holds the end of its log."""
 
 
+class Process(Protocol):
+    """A process that was started."""
+
+    @property
+    def returncode(self) -> int | None:
+        """Return how it ended, or None while it runs."""
+        ...
+
+    def send_signal(self, number: int, /) -> None:
+        """Send it a signal."""
+        ...
+
+    async def wait(self) -> int:
+        """Wait until it is gone."""
+        ...
+
+
+class Launch(Protocol):
+    """A way to start the bot's process."""
+
+    async def __call__(self, environment: Mapping[str, str], log: BinaryIO, /) -> Process:
+        """Start it with these environment variables; what it writes goes into the log."""
+        ...
+
+
+async def launch_interpreter(environment: Mapping[str, str], log: BinaryIO) -> Process:
+    """Start `python -m bot`, as in production."""
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        env=environment,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
+        start_new_session=True,  # Ctrl+C is for whoever started the bot, who then stops it in good order
+    )
+
+
 class BotProcess:
     """Starts, stops and kills the bot."""
 
     def __init__(
-        self, live: LiveWorkspace, *, database: Path, port: int, socket_mode: bool = False, log: Path | None = None
+        self,
+        live: LiveWorkspace,
+        *,
+        database: Path,
+        port: int,
+        socket_mode: bool = False,
+        log: Path | None = None,
+        launch: Launch = launch_interpreter,
     ) -> None:
         """Prepare a bot for this workspace. `log` gets what it writes; by default it lies beside the database."""
-        self._live = live
         self._port = port
         self._log = log or database.with_suffix(".log")
         self._environment = bot_environment(live, database=database, port=port, socket_mode=socket_mode)
-        self._process: asyncio.subprocess.Process | None = None
+        self._launch = launch
+        self._process: Process | None = None
 
     @property
     def url(self) -> str:
@@ -42,23 +89,14 @@ class BotProcess:
     async def start(self, extra: Mapping[str, str] | None = None) -> None:
         """Start and wait until it is ready. Raises: BotDidNotStartError."""
         with self._log.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "bot",
-                env={**self._environment, **(extra or {})},
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,  # Ctrl+C is for whoever started the bot, who then stops it in good order
-            )
+            self._process = await self._launch({**self._environment, **(extra or {})}, log)
         await self._until_ready(self._process)
 
     async def stop(self) -> None:
         """Ask it to stop, and wait until it has; a bot that does not is killed."""
         if self._process is None or self._process.returncode is not None:
             return
-        self._process.terminate()
+        self._signal(signal.SIGTERM)
         try:
             await asyncio.wait_for(self._process.wait(), STOP_SECONDS)
         except TimeoutError:
@@ -84,14 +122,13 @@ class BotProcess:
 
     def strike(self) -> None:
         """Kill it at once; nothing it has not done by now is done."""
-        if self._process is not None and self._process.returncode is None:
-            self._process.kill()
+        self._signal(signal.SIGKILL)
 
     def read_log(self, characters: int = 4000) -> str:
         """Return the end of what it wrote."""
         return self._log.read_text(encoding="utf-8", errors="replace")[-characters:] if self._log.exists() else ""
 
-    async def _until_ready(self, process: asyncio.subprocess.Process) -> None:
+    async def _until_ready(self, process: Process) -> None:
         deadline = asyncio.get_running_loop().time() + READY_SECONDS
         async with aiohttp.ClientSession() as session:
             while asyncio.get_running_loop().time() < deadline:

@@ -90,14 +90,20 @@ class Stopwatch:
     def __init__(self) -> None:
         """Start with nothing skipped."""
         self._skipped_seconds = 0.0
+        self._held_at: float | None = None
 
     def now(self) -> float:
         """Return elapsed time from an arbitrary start.
 
         Units: seconds.
         """
-        return time.monotonic() + self._skipped_seconds
+        running = time.monotonic() if self._held_at is None else self._held_at
+        return running + self._skipped_seconds
 
     def skip(self, seconds: float) -> None:
         """Pretend that `seconds` of real time have passed."""
         self._skipped_seconds += seconds
+
+    def hold(self) -> None:
+        """Stand still from now on: only `skip` brings a limit nearer, however slow the machine is."""
+        self._held_at = time.monotonic()

@@ -11,9 +11,10 @@ from typing import Any
 
 from playground.bot_process import BotProcess
 from playground.live import LiveWorkspace
-from playground.running import open_port, running_workspace
-from playground.story import StoryPlayer, StoryStuckError
+from playground.running import free_port, running_workspace
+from playground.story import StoryPlayer
 from playground.story_script import StoryScript, load_story, read_story
+from playground.story_waiting import StoryStuckError
 from playground.transcript import Transcript
 
 PAGE_PORT = 8640
@@ -27,7 +28,9 @@ async def run_demo(*, folder: Path, manifest: Path, script: StoryScript, port: i
     async with running_workspace(
         port=port, manifest=manifest, make_story=lambda live: _player(live, script, once=once)
     ) as live:
-        bot = BotProcess(live, database=_fresh_folder(folder, live) / "scopewright.db", port=_free_port())
+        if once:
+            live.state.stopwatch.hold()  # nobody acts by hand, and a slow machine is no reason for the story to stop
+        bot = BotProcess(live, database=_fresh_folder(folder, live) / "scopewright.db", port=free_port())
         live.bot_url = f"{bot.url}/slack/events"
         _announce(live, once=once)
         await bot.start()
@@ -96,19 +99,15 @@ async def _tell(live: LiveWorkspace, *, once: bool) -> int:
         await (player.play_to_the_end() if once else player.play_while_watched())
     except StoryStuckError as stuck:
         print(f"\nThe story got stuck. {stuck}", file=sys.stderr)
-        return 1
+        if once:
+            return 1
     if player.is_over:
         player.transcript.catch_up()
         player.transcript.write_whole("The weekly digest in #leadership", player.transcript.newest(DIGEST_CHANNEL))
     if not once:
-        took_over = "" if player.is_over else "You took over. Press Play on the page to let the story go on.\n"
+        took_over = "" if player.is_over else "You took over. Play on the page goes on with the next step as written.\n"
         print(f"\n{took_over}Go on by hand at {live.url} (press Ctrl+C here to end).")
     return 0
-
-
-def _free_port() -> int:
-    with open_port(0, is_strict=True) as listener:
-        return int(listener.getsockname()[1])
 
 
 def demo_runs_once() -> bool:

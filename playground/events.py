@@ -1,7 +1,8 @@
 """Builds event payloads as Slack sends them: the envelope of one installation and the events in it."""
 
 from playground.payloads import VERIFICATION_TOKEN
-from playground.records import Channel, ChannelKind, Json, Message, View
+from playground.profiles import render_person
+from playground.records import Channel, ChannelKind, Json, Message, Person, View
 from playground.rendering import render_message, render_view
 from playground.workspace import Workspace
 
@@ -150,6 +151,16 @@ def reaction_event(workspace: Workspace, message: Message, person_id: str, name:
         "reaction": name,
         "item": {"type": "message", "channel": message.channel_id, "ts": message.ts},
         "item_user": message.user_id,
+        "event_ts": workspace.next_ts(),
+    }
+
+
+def user_change_event(workspace: Workspace, person: Person) -> Json:
+    """Return the `user_change` event, which carries the person as users.info shows them now."""
+    return {
+        "type": "user_change",
+        "user": render_person(workspace, person),
+        "cache_ts": int(workspace.clock.now()),
         "event_ts": workspace.next_ts(),
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from playground.human_rendering import show_channel, show_message, show_state
+from playground.human_rendering import show_channel, show_message, show_person, show_state
 from playground.keys import LIVE
 from playground.live import LiveWorkspace
 from playground.permissions import require_person
@@ -111,13 +111,18 @@ async def _clock(live: LiveWorkspace, body: Json) -> Json:
     return {"clock": live.clock.snapshot()}
 
 
+async def _profile(live: LiveWorkspace, body: Json) -> Json:
+    changes = {name: body[name] for name in ("tz", "real_name", "is_deactivated") if name in body}
+    return {"person": show_person(live.state, live.people.change_profile(body["as"], **changes))}
+
+
 async def _story(live: LiveWorkspace, body: Json) -> Json:
     if live.story is None:
         raise RefusedError("no_story", "This workspace has no story to play.", 404)
-    verbs = {"play": live.story.play, "step": live.story.step, "stop": live.story.stop}
+    verbs = {"play": live.story.play, "step": live.story.step, "skip": live.story.skip, "stop": live.story.stop}
     verb = verbs.get(str(body.get("do")))
     if verb is None:
-        raise RefusedError("unknown_verb", "A story can play, step and stop.", 400)
+        raise RefusedError("unknown_verb", "A story can play, step, skip and stop.", 400)
     await verb()
     live.announce_story()
     return {"story": live.story.snapshot()}
@@ -138,22 +143,21 @@ HANDLERS: dict[str, Handler] = {
     "dm": _dm,
     "read": _read,
     "clock": _clock,
+    "profile": _profile,
     "story": _story,
 }
 
 
 async def call_human_api(request: web.Request) -> web.Response:
-    """Answer one POST of the human API; refusals become `{error, message}`."""
+    """Answer one POST of the human API."""
     live = request.app[LIVE]
     handler = HANDLERS.get(request.match_info["call"])
     if handler is None:
-        return answer_refusal(RefusedError("unknown_call", "The playground knows no such call.", 404))
+        raise RefusedError("unknown_call", "The playground knows no such call.", 404)
     try:
         return web.json_response(await handler(live, await _read_body(request)))
-    except RefusedError as refusal:
-        return answer_refusal(refusal)
     except KeyError as missing:
-        return answer_refusal(RefusedError("missing_field", f"The field {missing} is missing.", 400))
+        raise RefusedError("missing_field", f"The field {missing} is missing.", 400) from missing
 
 
 async def _read_body(request: web.Request) -> Json:
@@ -166,18 +170,21 @@ async def _read_body(request: web.Request) -> Json:
     return body
 
 
-def answer_refusal(refusal: RefusedError) -> web.Response:
-    """Return a refusal as the page reads it."""
-    return web.json_response({"error": refusal.error, "message": refusal.message}, status=refusal.status)
+@web.middleware
+async def answer_refusals(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """Answer what is refused as the page reads it: `{error, message}`."""
+    try:
+        return await handler(request)
+    except RefusedError as refusal:
+        return web.json_response({"error": refusal.error, "message": refusal.message}, status=refusal.status)
 
 
 async def get_state(request: web.Request) -> web.Response:
     """Answer everything the page needs to start as a person."""
     live = request.app[LIVE]
-    try:
-        person = require_person(live.state, request.query.get("as", ""))
-    except RefusedError as refusal:
-        return answer_refusal(refusal)
+    person = require_person(live.state, request.query.get("as", ""))
     story = live.story.snapshot() if live.story is not None else None
     return web.json_response(show_state(live.state, person.id, story))
 
@@ -186,8 +193,5 @@ async def get_history(request: web.Request) -> web.Response:
     """Answer a channel or thread as a person sees it."""
     live = request.app[LIVE]
     query = request.query
-    try:
-        messages = live.people.history(query.get("as", ""), query.get("channel", ""), query.get("thread_ts"))
-    except RefusedError as refusal:
-        return answer_refusal(refusal)
+    messages = live.people.history(query.get("as", ""), query.get("channel", ""), query.get("thread_ts"))
     return web.json_response({"messages": [show_message(live.state, message) for message in messages]})

@@ -5,7 +5,6 @@ import json
 
 from aiohttp import web
 
-from playground.human_api import answer_refusal
 from playground.keys import LIVE
 from playground.permissions import require_person
 from playground.records import Json
@@ -22,8 +21,8 @@ async def get_clock(request: web.Request) -> web.Response:
     try:
         if after is not None:
             await clock.wait_for_change(float(after), CLOCK_WAIT_SECONDS)
-    except ValueError:
-        return answer_refusal(RefusedError("invalid_offset", "The offset must be a number of seconds.", 400))
+    except ValueError as error:
+        raise RefusedError("invalid_offset", "The offset must be a number of seconds.", 400) from error
     return web.json_response(clock.snapshot())
 
 
@@ -31,17 +30,14 @@ async def get_file(request: web.Request) -> web.Response:
     """Answer a file to the page."""
     file = request.app[LIVE].state.files.get(request.match_info["file_id"])
     if file is None or not file.is_complete:
-        return answer_refusal(RefusedError("file_not_found", "This file is no longer there.", 404))
+        raise RefusedError("file_not_found", "This file is no longer there.", 404)
     return web.Response(body=file.content, content_type=file.mimetype)
 
 
 async def stream_feed(request: web.Request) -> web.StreamResponse:
     """Stream what happens to a person as Server-Sent Events until the page closes."""
     live = request.app[LIVE]
-    try:
-        person = require_person(live.state, request.query.get("as", ""))
-    except RefusedError as refusal:
-        return answer_refusal(refusal)
+    person = require_person(live.state, request.query.get("as", ""))
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
     await response.prepare(request)
     queue = live.state.feed.watch(person.id)

@@ -34,6 +34,10 @@ class Story(Protocol):
         """Play one step."""
         ...
 
+    def skip(self) -> Awaitable[None]:
+        """Leave out one step."""
+        ...
+
     def stop(self) -> Awaitable[None]:
         """Stop after the step in hand."""
         ...

@@ -1,11 +1,39 @@
-"""What a person can do: post, reply, press, submit, run a command, open Home; the clock, too, is moved by people."""
+"""What a person can do, up to moving to another zone or leaving; the clock, too, is moved by people."""
 
+from dataclasses import replace
+from typing import Any
+from zoneinfo import available_timezones
+
+from playground.events import user_change_event
+from playground.human_rendering import show_person
+from playground.records import Person
 from playground.refusals import RefusedError
 from playground.submitting import Submitting
 
 
 class People(Submitting):
     """Everything human beings can do in the workspace, refused exactly where Slack refuses it."""
+
+    def change_profile(
+        self, person_id: str, *, tz: str | None = None, real_name: str | None = None, is_deactivated: bool | None = None
+    ) -> Person:
+        """Move a person to another zone, rename them, close their account or open it again.
+
+        Raises: RefusedError for nobody, or a zone that does not exist.
+        """
+        workspace = self.workspace
+        person = workspace.people.get(person_id)
+        if person is None or person.is_bot:
+            raise RefusedError("user_not_found", "There is no such person in this workspace.", 404)
+        if tz is not None and tz not in available_timezones():
+            raise RefusedError("unknown_zone", f"There is no time zone {tz}.", 400)
+        given: dict[str, Any] = {"tz": tz, "real_name": real_name, "is_deactivated": is_deactivated}
+        changed = replace(person, **{name: value for name, value in given.items() if value is not None})
+        workspace.people[person_id] = changed
+        if workspace.share_a_channel(workspace.app.bot_user_id, person_id):
+            workspace.emit(user_change_event(workspace, changed), None)
+        workspace.feed.publish(workspace.people, {"type": "person", "person": show_person(workspace, changed)})
+        return changed
 
     def move_clock(
         self, *, advance_seconds: float | None = None, to: str | None = None, to_unix: float | None = None

@@ -13,6 +13,8 @@ def require_person(workspace: Workspace, person_id: str) -> Person:
     person = workspace.people.get(person_id)
     if person is None or person.is_bot:
         raise RefusedError("user_not_found", "There is no such person in this workspace.", 404)
+    if person.is_deactivated:
+        raise RefusedError("account_inactive", "This account was deactivated.")
     return person
 
 

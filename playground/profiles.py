@@ -29,7 +29,7 @@ def render_person(workspace: Workspace, person: Person) -> Json:
         "id": person.id,
         "team_id": person.team_id,
         "name": person.handle,
-        "deleted": False,
+        "deleted": person.is_deactivated,
         "color": person.color,
         "real_name": person.real_name,
         "profile": profile,
@@ -39,8 +39,8 @@ def render_person(workspace: Workspace, person: Person) -> Json:
     }
     if person.team_id != workspace.app.team_id:
         rendered["is_stranger"] = is_stranger
-    if is_stranger:
-        return rendered
+    if is_stranger or person.is_deactivated:
+        return rendered  # Slack tells no zone and no rights of strangers and of closed accounts
     if "users:read.email" in workspace.manifest.scopes and not person.is_bot:
         profile["email"] = f"{person.handle}@{workspace.team_of(person.id).domain}.example"
     return rendered | {

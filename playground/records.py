@@ -37,6 +37,7 @@ class Person:
     color: str
     is_bot: bool = False
     is_single_channel_guest: bool = False
+    is_deactivated: bool = False
 
     @property
     def handle(self) -> str:

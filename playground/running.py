@@ -47,6 +47,12 @@ def open_port(port: int, *, is_strict: bool) -> socket.socket:
     raise PortTakenError(f"Port {port} on {HOST} is taken. Choose another with --port, or free it first.")
 
 
+def free_port() -> int:
+    """Return a port nobody listens on now."""
+    with open_port(0, is_strict=True) as listener:
+        return int(listener.getsockname()[1])
+
+
 @asynccontextmanager
 async def running_workspace(
     *,

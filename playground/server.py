@@ -6,7 +6,7 @@ from pathlib import Path
 from aiohttp import hdrs, web
 
 from playground.avatars import show_avatar
-from playground.human_api import call_human_api, get_history, get_state
+from playground.human_api import answer_refusals, call_human_api, get_history, get_state
 from playground.human_streams import get_clock, get_file, stream_feed
 from playground.keys import LIVE
 from playground.live import LiveWorkspace, Story
@@ -23,7 +23,7 @@ def create_app(workspace: LiveWorkspace, story: Story | None = None) -> web.Appl
     """Return the application that serves this workspace."""
     if story is not None:
         workspace.story = story
-    app = web.Application(client_max_size=MAX_REQUEST_BYTES)
+    app = web.Application(client_max_size=MAX_REQUEST_BYTES, middlewares=[answer_refusals])
     app[LIVE] = workspace
     app.router.add_route("*", "/api/{method}", _call_web_api)
     app.router.add_post("/hooks/{family}/{team}/{secret:.+}", _use_response_url)

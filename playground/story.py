@@ -1,30 +1,20 @@
 """Plays a story in a workspace the way people would: by their words, buttons and forms, waiting to see what follows."""
 
 import asyncio
-import time
 from collections.abc import Callable
-from typing import TypeVar
 
 from playground.live import LiveWorkspace
-from playground.reading import plain_text
 from playground.records import Json, Message, View
 from playground.refusals import RefusedError
-from playground.screen import NotOnScreenError, Screen, find_control, strings_in, words_of
+from playground.screen import NotOnScreenError, Screen, find_control
 from playground.story_script import Sight, Step, StoryScript
+from playground.story_sights import Sights
+from playground.story_waiting import Patience, StoryStuckError
 from playground.transcript import Transcript
 
 PATIENCE_SECONDS = 20.0
-GLANCE_SECONDS = 0.03
 
-Found = TypeVar("Found")
-
-# What was on screen before a step: (channel, ts) -> words, so that only what is new counts as seen.
-Memory = dict[tuple[str, str], str]
 Listener = Callable[[Step], None]
-
-
-class StoryStuckError(Exception):
-    """A step did not lead to what must appear; the message says what was looked for."""
 
 
 class StoryPlayer:
@@ -42,7 +32,7 @@ class StoryPlayer:
         """Stand before the first step. Units: `pause_seconds` is left after each step, for people who watch."""
         self._live = live
         self.script = script
-        self._patience = patience_seconds
+        self._patience = Patience(patience_seconds)
         self._pause = pause_seconds
         self._on_step = on_step
         self.transcript: Transcript | None = None
@@ -56,7 +46,7 @@ class StoryPlayer:
         steps = [{"number": n, "title": step.title, "who": step.who} for n, step in enumerate(self.script.step, 1)]
         playing = self._playing is not None and not self._playing.done()
         story: Json = {"title": self.script.title, "position": self.position, "playing": playing, "steps": steps}
-        return story | ({"error": self.error} if self.error else {})
+        return story | {"patience_seconds": int(self._patience.seconds)} | ({"error": self.error} if self.error else {})
 
     async def play(self) -> None:
         """Play on in the background until the end, a stop, or a step that leads nowhere."""
@@ -68,7 +58,7 @@ class StoryPlayer:
         """Stop after the step in hand, so that somebody can take over."""
         if self._playing is not None:
             playing, self._playing = self._playing, None
-            await asyncio.wait([playing], timeout=self._patience)
+            await asyncio.wait([playing], timeout=self._patience.seconds)
         self._live.announce_story()
 
     async def step(self) -> None:
@@ -77,6 +67,13 @@ class StoryPlayer:
             await self.play_step()
         except StoryStuckError as stuck:
             self.error = str(stuck)
+        self._live.announce_story()
+
+    async def skip(self) -> None:
+        """Leave out the next step, because somebody did it by hand or it fits no longer."""
+        async with self._stepping:
+            self.position = min(self.position + 1, len(self.script.step))
+            self.error = None
         self._live.announce_story()
 
     async def play_to_the_end(self) -> None:
@@ -104,14 +101,13 @@ class StoryPlayer:
                 return
             self.error = None
             step = self.script.step[self.position]
-            memory = self._remember()
-            homes = {person: view.hash for person, view in self._live.state.homes.items()}
+            sights = Sights(self._live)
             try:
                 await self._do(step)
             except (NotOnScreenError, RefusedError) as error:
                 raise StoryStuckError(f"“{step.title}”: {error}") from error
             for sight in step.see:
-                await self._until(lambda: self._is_seen(sight, memory, homes), self._stuck(step, sight))  # noqa: B023
+                await self._patience.until(lambda: sights.is_seen(sight), self._stuck(step, sight))  # noqa: B023
             self.position += 1
             if self._on_step is not None:
                 self._on_step(step)
@@ -154,7 +150,7 @@ class StoryPlayer:
     async def _press(self, step: Step, screen: Screen) -> None:
         label = step.button or step.option
         if step.where == "home":
-            home = await self._wait_for(screen.home, f"{step.who} sees no Home.")
+            home = await self._patience.wait_for(screen.home, f"{step.who} sees no Home.")
             await self._use(screen, home.content["blocks"], label, {"type": "home", "view_id": home.id})
             return
         message = await self._find(step, screen, label)
@@ -176,57 +172,20 @@ class StoryPlayer:
             except NotOnScreenError:
                 return None
 
-        return await self._wait_for(
-            look, f"“{step.title}”: in {step.where} no message says “{step.message}” with “{control}”."
-        )
+        says = f" that says “{step.message}”" if step.message else ""
+        offers = f" that offers “{control}”" if control else ""
+        sought = f"a message{says}{' and' if says and offers else ''}{offers}" if says or offers else "any message"
+        return await self._patience.wait_for(look, f"“{step.title}”: {step.who} looked for {sought} in {step.where}.")
 
     async def _submit(self, step: Step, screen: Screen, before: View | None) -> None:
         def opened() -> View | None:
             view = screen.top_view()
             return view if view is not None and (before is None or view.id != before.id) else None
 
-        view = await self._wait_for(opened, f"“{step.title}”: no form opens for {step.who}.")
+        view = await self._patience.wait_for(opened, f"“{step.title}”: no form opens for {step.who}.")
         errors = await self._live.people.submit(screen.person_id, view.id, screen.fill(view, step.form))
         if errors:
             raise StoryStuckError(f"“{step.title}”: the form refuses {errors}.")
 
-    def _remember(self) -> Memory:
-        state = self._live.state
-        stored = [message for messages in state.messages.values() for message in messages.values()]
-        return {(m.channel_id, m.ts): words_of(self._live, m) for m in [*stored, *state.ephemerals.values()]}
-
-    def _is_seen(self, sight: Sight, memory: Memory, homes: dict[str, str]) -> bool:
-        screen = Screen(self._live, sight.who)
-        if sight.where == "home":
-            home = screen.home()
-            fresh = home is not None and homes.get(screen.person_id) != home.hash
-            return fresh and home is not None and sight.text in self._home_words(home)
-        return any(
-            sight.text in words and memory.get((message.channel_id, message.ts)) != words
-            for message in screen.messages(sight.where)
-            if (words := words_of(self._live, message))
-        )
-
-    def _home_words(self, home: View) -> str:
-        return plain_text(self._live.state, "\n".join(strings_in(home.content["blocks"])))
-
     def _stuck(self, step: Step, sight: Sight) -> str:
         return f"“{step.title}”: {sight.who} does not see “{sight.text}” in {sight.where}."
-
-    async def _wait_for(self, look: Callable[[], Found | None], stuck: str) -> Found:
-        found: list[Found] = []
-
-        def is_there() -> bool:
-            seen = look()
-            found.extend([seen] if seen is not None else [])
-            return bool(found)
-
-        await self._until(is_there, stuck)
-        return found[0]
-
-    async def _until(self, is_true: Callable[[], bool], stuck: str) -> None:
-        deadline = time.monotonic() + self._patience
-        while not is_true():
-            if time.monotonic() > deadline:
-                raise StoryStuckError(stuck)
-            await asyncio.sleep(GLANCE_SECONDS)

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from playground.live import LiveWorkspace
 from playground.reading import plain_text
 from playground.records import ChannelKind, Message
+from playground.screen import Screen, strings_in
 from playground.story_script import Step
 
 LINES_SHOWN = 6
+HOME_LINES_SHOWN = 12
+IN_THREAD = ", in the thread"
 WIDTH = 110
 _BOLD, _DIM, _GREEN, _PLAIN = "\033[1m", "\033[2m", "\033[32m", "\033[0m"
 
@@ -30,8 +33,10 @@ class Transcript:
             self._write(self._styled(step.chapter.upper(), _BOLD))
         self._write("")
         self._write(self._styled(f"{step.title}.", _BOLD))
-        if deed := _deed(step):
-            self._say(step.who, step.where, deed, _GREEN, lines=12)
+        who, where = ("Time", "in the whole workspace") if step.do == "clock" else (step.who, _place(step))
+        self._say(who, where, _deed(step), _GREEN, lines=12)
+        if step.do == "home":
+            self._say("Scopewright", f"on {step.who}'s Home", self._home_of(step.who), _PLAIN, lines=HOME_LINES_SHOWN)
         self.catch_up()
 
     def catch_up(self, *, lines: int = LINES_SHOWN) -> None:
@@ -64,10 +69,15 @@ class Transcript:
         everything += state.ephemerals.values()
         return sorted((m for m in everything if m.bot_id is not None), key=lambda m: m.ts)
 
+    def _home_of(self, name: str) -> str:
+        home = Screen(self._live, name).home()
+        texts = [] if home is None else strings_in(home.content["blocks"])
+        return plain_text(self._live.state, "\n".join(text for text in texts if _says_something(text)))
+
     def _where(self, message: Message) -> str:
         state = self._live.state
         channel = state.channels[message.channel_id]
-        place = f"#{channel.name}"
+        place = f"#{channel.name}{IN_THREAD}" if message.is_reply else f"#{channel.name}"
         if channel.kind is ChannelKind.DM:
             place = f"to {state.people[channel.other_member(state.app.bot_user_id)].name}"
         return f"{place}, only {state.people[message.ephemeral_for].name} sees it" if message.ephemeral_for else place
@@ -76,7 +86,8 @@ class Transcript:
         self._write(self._styled(f"  {who} · {where}", _DIM))
         shown = words.strip().splitlines()
         for line in shown[:lines]:
-            for part in textwrap.wrap(line, WIDTH, drop_whitespace=False) or [""]:
+            margin = line[: len(line) - len(line.lstrip())]
+            for part in textwrap.wrap(line, WIDTH, subsequent_indent=margin) or [""]:
                 self._write(self._styled(f"    {part}", style))
         if len(shown) > lines:
             self._write(self._styled(f"    … {len(shown) - lines} more lines", _DIM))
@@ -91,6 +102,15 @@ def _new_lines(before: str, after: str) -> str:
     return "\n".join(line for line in after.splitlines() if line not in known)
 
 
+def _says_something(text: str) -> bool:
+    # Between the parts of rich text stand dots and spaces.
+    return any(character.isalnum() for character in text)
+
+
+def _place(step: Step) -> str:
+    return f"{step.where}{IN_THREAD}" if step.do == "reply" else step.where
+
+
 def _deed(step: Step) -> str:
     """Return what a person does, as one would tell it."""
     filled = "; ".join(f"{label}: {_entry(entry)}" for label, entry in step.form.items())
@@ -103,7 +123,7 @@ def _deed(step: Step) -> str:
             return "opens App Home"
         case "clock":
             return (
-                "the clock moves to the next morning" if step.clock == "next_morning" else "the clock moves to Monday"
+                "moves on to nine the next morning" if step.clock == "next_morning" else "moves on to Monday at eight"
             )
 
 

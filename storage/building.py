@@ -29,17 +29,17 @@ class Stores:
 
 
 def open_stores(url: str, clock: Clock, ids: IdSource, on_commit: Callable[[], None]) -> Stores:
-    """Open the database and everything over it; `on_commit` hears of commits that left something to deliver.
-
-    Raises: ConfigurationError if another process has the database.
-    """
+    """Open the database and everything over it. Raises: ConfigurationError if another process has the database."""
     database = open_database(url)
-    return Stores(
-        database=database,
-        units=SqlUnitsOfWork(database, clock, ids, on_commit),
-        inbox=SqlInboxStore(database),
-        outbox=SqlOutboxStore(database),
-    )
+    return build_stores(database, SqlInboxStore(database), clock, ids, on_commit)
+
+
+def build_stores(
+    database: Database, inbox: SqlInboxStore, clock: Clock, ids: IdSource, on_commit: Callable[[], None]
+) -> Stores:
+    """Build everything else over an open database; `on_commit` hears of commits that left something to deliver."""
+    units = SqlUnitsOfWork(database, clock, ids, on_commit)
+    return Stores(database=database, units=units, inbox=inbox, outbox=SqlOutboxStore(database))
 
 
 @asynccontextmanager

@@ -1,6 +1,6 @@
 """What people are told when a record is there already, or has moved on. Used by every way of remembering."""
 
-from bot.domain.errors import ConflictError
+from bot.domain.errors import ConflictError, InvariantViolatedError
 
 
 def already_exists() -> ConflictError:
@@ -24,3 +24,11 @@ def already_handled() -> ConflictError:
 def not_waiting() -> ConflictError:
     """Return the error for settling or moving a promise that does not wait any more."""
     return ConflictError("This promise was settled before, so nothing was changed.", code="not_waiting")
+
+
+def only_reading() -> InvariantViolatedError:
+    """Return the error for writing in a transaction that was opened for reading."""
+    return InvariantViolatedError(
+        "This was to be written in a transaction that was opened for reading, so nothing was changed.",
+        code="only_reading",
+    )

@@ -8,7 +8,7 @@ from bot.domain.digest.snapshot import Digest
 from bot.domain.ids import TeamId
 from bot.ports.digest import DigestRepository
 from storage.models import DigestRow
-from storage.rows import Shape, add, fetch_one
+from storage.rows import Shape, add, fetch, fetch_one
 
 DIGEST = Shape(Digest)
 
@@ -28,3 +28,8 @@ class SqlDigestRepository(DigestRepository):
         own = select(DigestRow).where(DigestRow.team_id == team_id)
         row = await fetch_one(self._session, own.order_by(DigestRow.local_date.desc()))
         return None if row is None else DIGEST.record(row)
+
+    @override
+    async def all(self, team_id: TeamId) -> list[Digest]:
+        own = select(DigestRow).where(DigestRow.team_id == team_id).order_by(DigestRow.local_date)
+        return [DIGEST.record(row) for row in await fetch(self._session, own)]

@@ -7,12 +7,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, make_url
+from sqlalchemy import URL, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.orm import ORMExecuteState
 
 from bot.domain.errors import ConfigurationError, TransientError
+from storage.conflicts import only_reading
 from storage.file_lock import FileLock
 from storage.postgres import POSTGRES, postgres_reader, postgres_writer
 from storage.sqlite import SQLITE, sqlite_file, sqlite_reader, sqlite_writer
@@ -43,11 +45,14 @@ class Database:
 
     def transaction(self) -> AbstractAsyncContextManager[AsyncSession]:
         """Open the writing transaction for a caller that holds `writing`. Raises: TransientError."""
-        return _transaction(self.writer)
+        return _transaction(self.writer, may_write=self.writer is not self.reader)
 
     def read(self) -> AbstractAsyncContextManager[AsyncSession]:
-        """Open a reading transaction on one consistent state. Raises: TransientError."""
-        return _transaction(self.reader)
+        """Open a reading transaction on one consistent state.
+
+        Raises: TransientError; InvariantViolatedError for every attempt to write.
+        """
+        return _transaction(self.reader, may_write=False)
 
     async def close(self) -> None:
         """Close every connection, then let another process open the file."""
@@ -94,14 +99,22 @@ def _locked(file: Path) -> FileLock:
 
 
 @asynccontextmanager
-async def _transaction(engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
+async def _transaction(engine: AsyncEngine, *, may_write: bool) -> AsyncIterator[AsyncSession]:
     session = AsyncSession(engine, expire_on_commit=False)
+    if not may_write:
+        # The databases refuse as well, but each in its own way, and SQLite's looks like a passing trouble.
+        event.listen(session.sync_session, "do_orm_execute", _refuse_writing)
     with _weather():
         try:
             yield session
             await _to_its_end(session.commit())
         finally:
             await _to_its_end(session.close())  # which rolls back what was not committed
+
+
+def _refuse_writing(state: ORMExecuteState) -> None:
+    if state.is_insert or state.is_update or state.is_delete:
+        raise only_reading()
 
 
 async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:

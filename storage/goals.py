@@ -11,7 +11,7 @@ from storage.models import GoalRow, ReadingRow, VisionRow
 from storage.rows import Shape, add, change_one, fetch, fetch_one
 
 VISION = Shape(Vision, people=("owner",))
-GOAL = Shape(Goal, people=("owner", "proposed_by", "approved_by"))
+GOAL = Shape(Goal, people=("owner", "proposed_by", "approved_by", "withdrawn_by"))
 READING = Shape(Reading, people=("by",))
 
 
@@ -26,6 +26,11 @@ class SqlGoalRepository(GoalRepository):
         own = select(VisionRow).where(VisionRow.team_id == team_id)
         row = await fetch_one(self._session, own.order_by(VisionRow.seq.desc()))
         return None if row is None else VISION.record(row)
+
+    @override
+    async def visions(self, team_id: TeamId) -> list[Vision]:
+        own = select(VisionRow).where(VisionRow.team_id == team_id).order_by(VisionRow.seq)
+        return [VISION.record(row) for row in await fetch(self._session, own)]
 
     @override
     async def add_vision(self, vision: Vision) -> None:

@@ -1,12 +1,12 @@
 """Keeping what Slack delivers, many callers sharing one commit. Batches: inbox_sqlite.py and inbox_core.py."""
 
 import asyncio
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
-from sqlalchemy import ColumnElement, literal, select
 from typing_extensions import override
 
 from bot.domain.errors import InvariantViolatedError, TransientError
@@ -14,20 +14,14 @@ from bot.domain.ids import DeliveryId
 from bot.domain.inbox import Delivery, DeliveryState
 from bot.ports.inbox import InboxStore
 from storage.engine import Database
-from storage.inbox_core import CoreInboxWriter
 from storage.inbox_sqlite import SqliteInboxWriter
-from storage.inbox_steps import DELIVERY, CountAttempt, Finish, Keep, Outcome, Step
-from storage.models import DeliveryRow
-from storage.rows import fetch
+from storage.inbox_steps import CountAttempt, Finish, InboxWriter, Keep, Outcome, Step
 
 _log = structlog.get_logger(__name__)
 
 WAITING_MAX_COUNT = 10_000  # beyond it Slack is refused at once and delivers again later
 BATCH_MAX_COUNT = 500  # so that the first of a long queue does not wait for the last
 LOOK_AGAIN_AFTER = timedelta(seconds=1)
-
-# Written out in the statement: the index of received deliveries is used only where the condition is plain to see.
-IS_RECEIVED: ColumnElement[bool] = DeliveryRow.state == literal(DeliveryState.RECEIVED.value, literal_execute=True)
 
 
 @dataclass
@@ -41,10 +35,10 @@ class _Waiting:
 class SqlInboxStore(InboxStore):
     """Deliveries. Everything that waits is committed together, since a commit costs much more than a row."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, writer: InboxWriter | None = None) -> None:
         self._database = database
-        self._writer = CoreInboxWriter(database) if database.file is None else SqliteInboxWriter(database.file)
-        self._waiting: asyncio.Queue[_Waiting | None] = asyncio.Queue(WAITING_MAX_COUNT)
+        self._writer = writer or _writer(database)
+        self._waiting: deque[_Waiting] = deque()
         self._writing: asyncio.Task[None] | None = None
         self._is_closed = False
 
@@ -55,13 +49,18 @@ class SqlInboxStore(InboxStore):
 
     @override
     async def pending(self, limit: int) -> list[Delivery]:
-        received = select(DeliveryRow).where(IS_RECEIVED).order_by(DeliveryRow.received_at, DeliveryRow.id)
+        from storage.inbox_core import read_received  # noqa: PLC0415 - the door opens before the models are loaded
+
         async with self._database.read() as session:
-            return [DELIVERY.record(row) for row in await fetch(session, received.limit(limit))]
+            return await read_received(session, limit)
+
+    @override
+    async def mark_done(self, delivery_ids: Sequence[DeliveryId]) -> None:
+        await self._do(Finish(tuple(delivery_ids), DeliveryState.DONE))
 
     @override
     async def finish(self, delivery_id: DeliveryId, state: DeliveryState) -> None:
-        await self._do(Finish(delivery_id, state))
+        await self._do(Finish((delivery_id,), state))
 
     @override
     async def count_attempt(self, delivery_id: DeliveryId) -> int:
@@ -73,35 +72,24 @@ class SqlInboxStore(InboxStore):
     async def close(self) -> None:
         self._is_closed = True
         if self._writing is not None:
-            await self._waiting.put(None)
             await self._writing
-            self._writing = None
         await self._writer.close()
 
     async def _do(self, step: Step) -> Outcome:
-        if self._is_closed:
+        if self._is_closed or len(self._waiting) >= WAITING_MAX_COUNT:
             raise _nothing_kept()
-        if self._writing is None:
-            self._writing = asyncio.create_task(self._write_until_closed(), name="inbox writer")
         waiting = _Waiting(step, asyncio.get_running_loop().create_future())
-        try:
-            self._waiting.put_nowait(waiting)
-        except asyncio.QueueFull:
-            raise _nothing_kept() from None
+        self._waiting.append(waiting)
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._write_all(), name="inbox writer")
         return await waiting.outcome
 
-    async def _write_until_closed(self) -> None:
-        is_open = True
-        while is_open:
-            waiting = [await self._waiting.get()]
-            while len(waiting) < BATCH_MAX_COUNT and not self._waiting.empty():
-                waiting.append(self._waiting.get_nowait())
-            is_open = waiting[-1] is not None  # nothing comes after the end
-            await self._write([each for each in waiting if each is not None])
+    async def _write_all(self) -> None:
+        while self._waiting:
+            await self._write([self._waiting.popleft() for _ in range(min(len(self._waiting), BATCH_MAX_COUNT))])
+        self._writing = None
 
     async def _write(self, batch: Sequence[_Waiting]) -> None:
-        if not batch:
-            return
         # A boundary: whatever goes wrong, those who wait must hear of it, and the next batch must have its chance.
         try:
             async with self._database.writing:
@@ -111,6 +99,14 @@ class SqlInboxStore(InboxStore):
             outcomes = [_nothing_kept(error) for _ in batch]
         for waiting, outcome in zip(batch, outcomes, strict=True):
             _tell(waiting, outcome)
+
+
+def _writer(database: Database) -> InboxWriter:
+    if database.file is not None:
+        return SqliteInboxWriter(database.file)
+    from storage.inbox_core import CoreInboxWriter  # noqa: PLC0415 - whoever runs on SQLite does not wait for it
+
+    return CoreInboxWriter(database)
 
 
 def _tell(waiting: _Waiting, outcome: Outcome) -> None:

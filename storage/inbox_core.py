@@ -1,18 +1,23 @@
-"""Writing the inbox to any other database, a batch in one transaction."""
+"""The inbox through the models: reading it anywhere, and writing it to any other database than SQLite."""
 
 from collections.abc import Sequence
 from typing import assert_never
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import ColumnElement, literal, or_, select, update
 from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.ids import DeliveryId
 from bot.domain.inbox import Delivery, DeliveryState
 from storage.engine import Database
-from storage.inbox_steps import DELIVERY, CountAttempt, Finish, Keep, Outcome, Step
+from storage.inbox_steps import CountAttempt, Finish, Keep, Outcome, Step
 from storage.models import DeliveryRow
-from storage.rows import add_once, change, fetch_one
+from storage.rows import Shape, add_once, change, fetch, fetch_one
+
+DELIVERY = Shape(Delivery)
+
+# Written out in the statement: the index of received deliveries is used only where the condition is plain to see.
+IS_RECEIVED: ColumnElement[bool] = DeliveryRow.state == literal(DeliveryState.RECEIVED.value, literal_execute=True)
 
 
 class CoreInboxWriter:
@@ -30,6 +35,12 @@ class CoreInboxWriter:
         """Do nothing: the connection is the database's."""
 
 
+async def read_received(session: AsyncSession, limit: int) -> list[Delivery]:
+    """Return what is received and not finished, oldest first."""
+    received = select(DeliveryRow).where(IS_RECEIVED).order_by(DeliveryRow.received_at, DeliveryRow.id)
+    return [DELIVERY.record(row) for row in await fetch(session, received.limit(limit))]
+
+
 async def _take(session: AsyncSession, step: Step) -> Outcome:
     try:
         async with session.begin_nested():
@@ -44,8 +55,8 @@ async def _apply(session: AsyncSession, step: Step) -> Outcome:
     match step:
         case Keep(delivery):
             return await _keep(session, delivery)
-        case Finish(delivery_id, state):
-            is_open = (DeliveryRow.id == delivery_id, DeliveryRow.state != DeliveryState.DONE)
+        case Finish(delivery_ids, state):
+            is_open = (DeliveryRow.id.in_(delivery_ids), DeliveryRow.state != DeliveryState.DONE)
             await change(session, update(DeliveryRow).where(*is_open).values(state=state))
             return None
         case CountAttempt(delivery_id):

@@ -7,9 +7,11 @@ import asyncio
 import json
 import sqlite3
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any, assert_never
 
 from bot.domain.errors import TransientError
@@ -18,21 +20,31 @@ from bot.domain.inbox import Delivery, DeliveryState
 from storage.inbox_steps import CountAttempt, Finish, Keep, Outcome, Step
 from storage.sqlite import BEGIN_WRITING, connect_inbox
 
+COLUMNS = ("id", "source_key", "twin_key", "team_id", "lane", "kind", "body", "received_at", "state", "attempts")
 INSERT = """
     INSERT INTO inbox (id, source_key, twin_key, team_id, lane, kind, body, received_at, state, attempts)
-    VALUES (:id, :source_key, :twin_key, :team_id, :lane, :kind, :body, :received_at, :state, :attempts)
-    ON CONFLICT DO NOTHING
+    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
+           value ->> 5, value ->> 6, value ->> 7, value ->> 8, value ->> 9
+    FROM json_each(?) WHERE true ON CONFLICT DO NOTHING
 """
 STORED = """
     SELECT id, source_key, twin_key, team_id, lane, kind, body, received_at, state, attempts
     FROM inbox WHERE source_key = :source_key OR twin_key = :twin_key
     ORDER BY source_key = :source_key DESC
 """
-FINISH = "UPDATE inbox SET state = ? WHERE id = ? AND state <> ?"
+FINISH = "UPDATE inbox SET state = ? WHERE id IN (SELECT value FROM json_each(?)) AND state <> ?"
 COUNT_ATTEMPT = "UPDATE inbox SET attempts = attempts + 1 WHERE id = ? RETURNING attempts"
 
 # What is wrong with one value and not with the connection.
 BadValue = (sqlite3.Error, TypeError, ValueError, OverflowError)
+
+
+@dataclass(frozen=True)
+class _Batch:
+    """Steps for one transaction, and who waits for it."""
+
+    steps: Sequence[Step]
+    outcomes: asyncio.Future[list[Outcome]]
 
 
 class SqliteInboxWriter:
@@ -40,24 +52,42 @@ class SqliteInboxWriter:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="inbox-writer")
+        self._batches: SimpleQueue[_Batch | None] = SimpleQueue()
+        self._thread: Thread | None = None
         self._connection: sqlite3.Connection | None = None
 
     async def write(self, steps: Sequence[Step]) -> list[Outcome]:
         """Write the steps in one transaction, durable on return. Raises: TransientError if none was written."""
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self._thread, self._write, steps)
-        except sqlite3.Error as error:
-            raise TransientError("The database did not answer. Nothing was kept.") from error
+        if self._thread is None:
+            self._thread = Thread(target=self._write_until_closed, name="inbox-writer", daemon=True)
+            self._thread.start()
+        batch = _Batch(steps, asyncio.get_running_loop().create_future())
+        self._batches.put(batch)
+        return await batch.outcomes
 
     async def close(self) -> None:
         """Close the connection and end the thread."""
-        await asyncio.get_running_loop().run_in_executor(self._thread, self._close)
-        self._thread.shutdown()
+        if self._thread is not None:
+            self._batches.put(None)
+            await asyncio.to_thread(self._thread.join)
+            self._thread = None
 
-    def _close(self) -> None:
+    def _write_until_closed(self) -> None:
+        while (batch := self._batches.get()) is not None:
+            outcomes: list[Outcome] | TransientError
+            try:
+                outcomes = self._write(batch.steps)
+            except sqlite3.Error as error:
+                self._disconnect()  # whatever is wrong with the connection, the next batch begins with a new one
+                outcomes = TransientError("The database did not answer. Nothing was kept.")
+                outcomes.__cause__ = error
+            batch.outcomes.get_loop().call_soon_threadsafe(_tell, batch.outcomes, outcomes)
+        self._disconnect()
+
+    def _disconnect(self) -> None:
         if self._connection is not None:
             self._connection.close()
+            self._connection = None
 
     def _write(self, steps: Sequence[Step]) -> list[Outcome]:
         if self._connection is None:
@@ -65,12 +95,40 @@ class SqliteInboxWriter:
         connection = self._connection
         connection.execute(BEGIN_WRITING)
         try:
-            outcomes = [_take(connection, step) for step in steps]
+            outcomes = _take_all(connection, steps)
             connection.execute("COMMIT")
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
         return outcomes
+
+
+def _tell(waiting: asyncio.Future[list[Outcome]], outcomes: list[Outcome] | TransientError) -> None:
+    if waiting.done():  # nobody waits any more
+        return
+    if isinstance(outcomes, TransientError):
+        waiting.set_exception(outcomes)
+    else:
+        waiting.set_result(outcomes)
+
+
+def _take_all(connection: sqlite3.Connection, steps: Sequence[Step]) -> list[Outcome]:
+    deliveries = [step.delivery for step in steps if isinstance(step, Keep)]
+    are_kept = len(deliveries) > 1 and _keep_together(connection, deliveries)
+    return [None if are_kept and isinstance(step, Keep) else _take(connection, step) for step in steps]
+
+
+def _keep_together(connection: sqlite3.Connection, deliveries: Sequence[Delivery]) -> bool:
+    """Keep all by one statement, since at each statement the threads change turns; say no if one was not new."""
+    connection.execute("SAVEPOINT together")
+    try:
+        if _insert(connection, deliveries) == len(deliveries):
+            return True
+    except BadValue:
+        if not connection.in_transaction:
+            raise
+    connection.execute("ROLLBACK TO together")
+    return False
 
 
 def _take(connection: sqlite3.Connection, step: Step) -> Outcome:
@@ -86,8 +144,8 @@ def _apply(connection: sqlite3.Connection, step: Step) -> Outcome:
     match step:
         case Keep(delivery):
             return _keep(connection, delivery)
-        case Finish(delivery_id, state):
-            connection.execute(FINISH, (state.value, delivery_id, DeliveryState.DONE.value))
+        case Finish(delivery_ids, state):
+            connection.execute(FINISH, (state.value, json.dumps(delivery_ids), DeliveryState.DONE.value))
             return None
         case CountAttempt(delivery_id):
             return _count_attempt(connection, delivery_id)
@@ -96,13 +154,16 @@ def _apply(connection: sqlite3.Connection, step: Step) -> Outcome:
 
 
 def _keep(connection: sqlite3.Connection, delivery: Delivery) -> Delivery | None:
-    columns = _columns(delivery)
-    if connection.execute(INSERT, columns).rowcount == 1:
+    if _insert(connection, [delivery]) == 1:
         return None
-    row = connection.execute(STORED, columns).fetchone()
+    row = connection.execute(STORED, {"source_key": delivery.source_key, "twin_key": delivery.twin_key}).fetchone()
     if row is None:
         raise ValueError(f"two deliveries have the id {delivery.id}")
     return _delivery(row)
+
+
+def _insert(connection: sqlite3.Connection, deliveries: Sequence[Delivery]) -> int:
+    return connection.execute(INSERT, (json.dumps([_columns(each) for each in deliveries]),)).rowcount
 
 
 def _count_attempt(connection: sqlite3.Connection, delivery_id: DeliveryId) -> int:
@@ -112,16 +173,16 @@ def _count_attempt(connection: sqlite3.Connection, delivery_id: DeliveryId) -> i
     return int(row[0])
 
 
-def _columns(delivery: Delivery) -> dict[str, object]:
-    return dict(vars(delivery)) | {
+def _columns(delivery: Delivery) -> list[object]:
+    written = {
         "body": json.dumps(delivery.body),
         "received_at": delivery.received_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f"),
-        "state": delivery.state.value,
     }
+    return [written.get(name, getattr(delivery, name)) for name in COLUMNS]
 
 
 def _delivery(row: tuple[Any, ...]) -> Delivery:
-    fields = dict(zip(Delivery.model_fields, row, strict=True))
+    fields = dict(zip(COLUMNS, row, strict=True))
     fields["body"] = json.loads(fields["body"])
     fields["received_at"] = datetime.fromisoformat(fields["received_at"]).replace(tzinfo=UTC)
     return Delivery(**fields)

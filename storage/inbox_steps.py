@@ -1,12 +1,11 @@
 """The single steps a batch of the inbox is made of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.domain.ids import DeliveryId
 from bot.domain.inbox import Delivery, DeliveryState
-from storage.rows import Shape
-
-DELIVERY = Shape(Delivery)
 
 # What a step gives: the delivery stored before, a number of attempts, nothing, or why it failed alone.
 Outcome = Delivery | int | Exception | None
@@ -21,9 +20,9 @@ class Keep:
 
 @dataclass(frozen=True)
 class Finish:
-    """Mark a delivery that is not done yet."""
+    """Mark those deliveries that are not done yet."""
 
-    delivery_id: DeliveryId
+    delivery_ids: tuple[DeliveryId, ...]
     state: DeliveryState
 
 
@@ -35,3 +34,13 @@ class CountAttempt:
 
 
 Step = Keep | Finish | CountAttempt
+
+
+class InboxWriter(Protocol):
+    """Writes batches of steps; the caller sees to it that nobody else writes meanwhile."""
+
+    async def write(self, steps: Sequence[Step]) -> list[Outcome]:
+        """Write the steps in one transaction, durable on return. Raises: TransientError if none was written."""
+
+    async def close(self) -> None:
+        """Let go of what the writer holds."""

@@ -2,18 +2,22 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Exists, Select, Update, and_, exists, literal, select, update
+from sqlalchemy import ColumnElement, Exists, Select, Update, and_, exists, func, literal, select, update
 from sqlalchemy.orm import aliased
 
-from bot.domain.outbox import OutboxState
+from bot.domain.outbox import UNSAID, OutboxState
+from bot.domain.undelivered.cause import Cause
 from storage.models import OutboxRow
 from storage.models.outbox import OPEN_STATES
 
 # A message beside one of these has no place to go any more.
-DEAD_STATES = (OutboxState.FAILED, OutboxState.CANCELLED, OutboxState.HELD)
+DEAD_STATES = (OutboxState.FAILED, OutboxState.CANCELLED)
+# Beside one of these it waits. Of a chain of them the next link is found out at the next claim.
+ABSENT_STATES = tuple(state for state in OutboxState if state is not OutboxState.SENT)
 
 NEWER_EDIT = "A newer edit of the same message took its place."
 ROOT_IS_DEAD = "The message this one belongs to was not sent."
+ROOT_IS_HELD = "The message this one belongs to is held."
 
 # Written out in the statements: the partial indexes are used only where the condition is plain to see.
 IS_READY: ColumnElement[bool] = OutboxRow.state == literal(OutboxState.READY.value, literal_execute=True)
@@ -22,6 +26,11 @@ IS_READY: ColumnElement[bool] = OutboxRow.state == literal(OutboxState.READY.val
 def is_open(row: type[OutboxRow]) -> ColumnElement[bool]:
     """Return the condition that a message is not settled yet."""
     return row.state.in_([literal(state.value, literal_execute=True) for state in OPEN_STATES])
+
+
+def is_unsaid(row: type[OutboxRow]) -> ColumnElement[bool]:
+    """Return the condition that a message is held or failed."""
+    return row.state.in_([literal(state.value, literal_execute=True) for state in UNSAID])
 
 
 def is_in(state: OutboxState) -> ColumnElement[bool]:
@@ -51,11 +60,22 @@ def cancel_without_root() -> Update:
     return _cancel(ROOT_IS_DEAD).where(IS_READY, OutboxRow.root_key.is_not(None), _root_exists(DEAD_STATES))
 
 
+def hold_beside_held() -> Update:
+    """Hold the ready messages whose root is held: they have no place yet, and ready they would block their channel."""
+    held = {"state": OutboxState.HELD, "cause": Cause.BESIDE_HELD, "last_error": ROOT_IS_HELD, "told_at": None}
+    is_beside = _root_exists((OutboxState.HELD,))
+    return update(OutboxRow).values(held).where(IS_READY, OutboxRow.root_key.is_not(None), is_beside)
+
+
 def claimable(now: datetime, limit: int) -> Select[int]:
     """Return the due messages that wait for no other, the longest due first."""
-    waits_for_root = and_(OutboxRow.root_key.is_not(None), _root_exists(OPEN_STATES))
-    free = select(OutboxRow.seq).where(IS_READY, OutboxRow.due_at <= now, ~_earlier_is_open(), ~waits_for_root)
+    free = select(OutboxRow.seq).where(*_waits_for_no_other(), OutboxRow.due_at <= now)
     return free.order_by(OutboxRow.due_at, OutboxRow.seq).limit(limit)
+
+
+def next_claimable() -> Select[datetime]:
+    """Return when the first of the messages that wait for no other is due."""
+    return select(func.min(OutboxRow.due_at)).where(*_waits_for_no_other())
 
 
 def mark_sending(seqs: list[int], owner: str, now: datetime, lease: timedelta) -> Update:
@@ -66,6 +86,11 @@ def mark_sending(seqs: list[int], owner: str, now: datetime, lease: timedelta) -
 
 def _cancel(reason: str) -> Update:
     return update(OutboxRow).values(state=OutboxState.CANCELLED, last_error=reason)
+
+
+def _waits_for_no_other() -> tuple[ColumnElement[bool], ...]:
+    waits_for_root = and_(OutboxRow.root_key.is_not(None), _root_exists(ABSENT_STATES))
+    return IS_READY, ~_earlier_is_open(), ~waits_for_root
 
 
 def _earlier_is_open() -> Exists:

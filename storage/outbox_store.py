@@ -2,25 +2,29 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from typing_extensions import override
 
 from bot.domain.ids import ChannelId, MessageTs, OutboxId
-from bot.domain.outbox import OutboxItem, OutboxState
+from bot.domain.outbox import UNSAID, OutboxItem, OutboxState
+from bot.domain.undelivered.cause import Cause
 from bot.ports.outbox import OutboxStore
 from storage.engine import Database
 from storage.models import OutboxRow
+from storage.models.outbox import OPEN_STATES
 from storage.outbox import item_of, root_key_of
 from storage.outbox_claim import (
-    IS_READY,
     any_due,
     cancel_outdated_edits,
     cancel_without_root,
     claimable,
+    hold_beside_held,
     is_in,
     mark_sending,
+    next_claimable,
 )
+from storage.outbox_unsaid import any_to_release, any_told_like, count_by_state, release_held, select_untold
 from storage.rows import change, fetch, fetch_one
 
 IS_UNCERTAIN = is_in(OutboxState.UNCERTAIN)
@@ -40,6 +44,7 @@ class SqlOutboxStore(OutboxStore):
         async with self._database.write() as session:
             await change(session, cancel_outdated_edits())
             await change(session, cancel_without_root())
+            await change(session, hold_beside_held())
             seqs = list((await session.scalars(claimable(now, limit))).all())
             return await _take(session, seqs, owner, now, lease) if seqs else []
 
@@ -59,8 +64,8 @@ class SqlOutboxStore(OutboxStore):
         return await self._settle(_owned(item, owner), state=OutboxState.UNCERTAIN, last_error=error)
 
     @override
-    async def finish(self, item: OutboxId, owner: str, state: OutboxState, error: str) -> bool:
-        return await self._settle(_owned(item, owner), state=state, last_error=error)
+    async def finish(self, item: OutboxId, owner: str, state: OutboxState, error: str, cause: Cause) -> bool:
+        return await self._settle(_owned(item, owner), state=state, last_error=error, cause=cause, told_at=None)
 
     @override
     async def expire(self, now: datetime) -> int:
@@ -92,20 +97,44 @@ class SqlOutboxStore(OutboxStore):
         return await self._settle((*_uncertain(item), is_first), looked_at=now)
 
     @override
-    async def give_up(self, item: OutboxId, state: OutboxState, error: str) -> bool:
-        return await self._settle(_uncertain(item), state=state, last_error=error)
+    async def give_up(self, item: OutboxId, state: OutboxState, error: str, cause: Cause) -> bool:
+        return await self._settle(_uncertain(item), state=state, last_error=error, cause=cause, told_at=None)
+
+    @override
+    async def untold(self, limit: int) -> list[OutboxItem]:
+        async with self._database.read() as session:
+            rows = await fetch(session, select_untold(limit))
+        return [item_of(row) for row in rows]
+
+    @override
+    async def is_told(self, item: OutboxItem, since: datetime) -> bool:
+        async with self._database.read() as session:
+            return bool(await session.scalar(any_told_like(item, since)))
+
+    @override
+    async def mark_told(self, item: OutboxItem, at: datetime) -> None:
+        await self._settle((OutboxRow.id == item.id, OutboxRow.state == item.state), told_at=at)
+
+    @override
+    async def release(self, now: datetime, channel: ChannelId | None = None) -> int:
+        async with self._database.read() as session:
+            if not await session.scalar(any_to_release(channel)):
+                return 0
+        async with self._database.write() as session:
+            return sum([await change(session, step) for step in release_held(now, channel)])
 
     @override
     async def next_due_at(self) -> datetime | None:
         async with self._database.read() as session:
-            return await session.scalar(select(func.min(OutboxRow.due_at)).where(IS_READY))
+            return await session.scalar(next_claimable())
 
     @override
     async def counts(self) -> dict[OutboxState, int]:
-        by_state = select(OutboxRow.state, func.count()).group_by(OutboxRow.state)
+        counts = dict.fromkeys((*OPEN_STATES, *UNSAID), 0)
         async with self._database.read() as session:
-            counted = {state: count for state, count in await session.execute(by_state)}  # noqa: C416 - rows are not pairs
-        return {state: counted.get(state, 0) for state in OutboxState}
+            for state, count in await session.execute(count_by_state()):
+                counts[state] = count
+        return counts
 
     @override
     async def root_of(self, item: OutboxItem) -> tuple[ChannelId, MessageTs] | None:

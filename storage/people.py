@@ -12,7 +12,7 @@ from storage.conflicts import changed_meanwhile
 from storage.models import PersonRow, WorkspaceRow
 from storage.rows import Shape, add, add_once, change, change_one, fetch, fetch_one
 
-WORKSPACE = Shape(Workspace)
+WORKSPACE = Shape(Workspace, people=("set_up_by",))
 PERSON = Shape(Person, apart=("key",))
 
 

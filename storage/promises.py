@@ -51,6 +51,12 @@ class SqlPromiseRepository(PromiseRepository):
         return [PROMISE.record(row) for row in await fetch(self._session, waiting)]
 
     @override
+    async def all(self, team_id: TeamId) -> list[Promise]:
+        own = select(PromiseRow).where(PromiseRow.team_id == team_id)
+        by_day = own.order_by(PromiseRow.kind, PromiseRow.subject, PromiseRow.local_date)
+        return [PROMISE.record(row) for row in await fetch(self._session, by_day)]
+
+    @override
     async def reschedule(self, promise_id: PromiseId, due_at: datetime, zone: str) -> None:
         await self._change_waiting(promise_id, {"due_at": due_at, "zone": zone})
         self._due_work.note()

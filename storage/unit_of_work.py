@@ -28,6 +28,7 @@ from storage.promises import SqlPromiseRepository
 from storage.rows import change
 from storage.scoping import SqlScopingRepository
 from storage.tasks import SqlTaskRepository
+from storage.traffic import SqlTrafficRepository
 
 
 class SqlUnitOfWork(UnitOfWork):
@@ -44,6 +45,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.digests = SqlDigestRepository(session)
         self.history = SqlHistoryRepository(session)
         self.outbox = SqlOutboxQueue(session, clock, ids, due_work)
+        self.traffic = SqlTrafficRepository(session)
 
 
 class SqlUnitsOfWork(UnitsOfWork):

@@ -15,14 +15,16 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from slack_sdk.signature import SignatureVerifier
 
-from bot.bootstrap import Uuid7Source, assembled, prepare_database
+from bot.bootstrap import assembled as put_together
 from bot.domain.errors import ConfigurationError
 from bot.domain.ids import DeliveryId
 from bot.domain.inbox import DeliveryState
+from bot.door import Uuid7Source, opened_door, prepare_database
 from bot.ports.clock import Clock
 from bot.running import Bot
 from bot.scheduling.clock import SystemClock
 from bot.settings import Settings, read_settings
+from bot.starting import assembled
 from handlers.classify import classify
 from storage.building import open_stores
 from storage.schema_version import is_at_head
@@ -89,7 +91,7 @@ def settings_for(environment: pytest.MonkeyPatch, api_url: str) -> Settings:
 async def started(settings: Settings) -> AsyncIterator[tuple[Bot, str]]:
     async with assembled(settings) as bot:
         try:
-            yield bot, await bot.start(settings.host, settings.port)
+            yield bot, await bot.start()
         finally:
             await bot.stop()
 
@@ -127,6 +129,24 @@ async def test_a_signed_command_is_answered_and_its_answer_goes_out_through_slac
 async def test_the_bot_is_ready_once_it_listens(environment: pytest.MonkeyPatch) -> None:
     async with slack_server() as (_, url), started(settings_for(environment, url)) as (_, address):
         assert await get(f"{address}/readyz") == (200, '{"ready": true, "reasons": {}, "notes": {}}')
+
+
+async def test_what_arrives_while_the_bot_is_loading_is_answered_at_once_and_handled_later(
+    environment: pytest.MonkeyPatch,
+) -> None:
+    async with slack_server() as (slack, url):
+        settings = settings_for(environment, url)
+        async with opened_door(settings) as door:
+            assert await send_command(door.address, "early bird") == 200
+            assert (await get(f"{door.address}/healthz"))[0] == 200
+            status, reasons = await get(f"{door.address}/readyz")
+            assert (status, "starting" in reasons) == (503, True)
+            async with put_together(settings, door) as bot:
+                await bot.start()
+                await asyncio.wait_for(slack.heard.wait(), PATIENCE_SECONDS)
+                assert (await get(f"{door.address}/readyz"))[0] == 200
+                await bot.stop()
+    assert "early bird" in slack.said[0]
 
 
 async def test_a_start_finishes_what_a_crash_left_in_the_inbox(environment: pytest.MonkeyPatch) -> None:

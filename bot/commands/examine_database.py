@@ -45,9 +45,10 @@ def judge_messages(counts: Mapping[OutboxState, int]) -> Finding:
     if unsaid is None:
         return Finding("messages", Health.WELL, "none held, failed or uncertain")
     note = (
-        "The column last_error of the table outbox says why, and so does the log, as message_not_delivered. Held: take "
-        "people out of the channel who must not read it, or invite the bot. Failed: Slack refused it, so tell the "
-        "person yourself. Uncertain: the bot looks again by itself; check that it may read the channel."
+        "The columns cause and last_error of the table outbox say why, and so does the log, as message_not_delivered; "
+        "the lead concerned was told in Slack. Held: invite the bot, open the channel again, or take people out who "
+        "must not read it; the bot tries again when the channel changes and when it starts. Failed: Slack refused it, "
+        "so tell the person yourself. Uncertain: the bot looks again by itself; check that it may read the channel."
     )
     return Finding("messages", Health.NOTE, unsaid, note)
 

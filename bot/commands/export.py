@@ -1,4 +1,4 @@
-"""`scopewright export`: everything of one workspace as JSON, read through the repositories."""
+"""`scopewright export`: everything of one workspace as JSON, as its operator may see it."""
 
 import json
 import os
@@ -9,17 +9,19 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from bot.bootstrap import Uuid7Source
+from bot.domain.audience import operator_of
+from bot.domain.engagements import Engagement
 from bot.domain.errors import ConfigurationError
-from bot.domain.ids import TeamId
+from bot.domain.ids import UserId
 from bot.domain.workspace import Workspace
-from bot.ports.unit_of_work import UnitOfWork
+from bot.door import Uuid7Source
 from bot.scheduling.clock import SystemClock
+from bot.services.seen_records import SeenRecords
 from bot.settings import Settings
 from storage.building import read_only_units
 from storage.schema_version import is_at_head
 
-FORMAT = "scopewright-export/1"
+FORMAT = "scopewright-export/2"
 
 Json = dict[str, Any]
 
@@ -34,7 +36,7 @@ async def export_workspace(settings: Settings, team: str | None, output: Path | 
         raise ConfigurationError("The database is not there, or has an old schema. Run `scopewright migrate` first.")
     async with read_only_units(settings.database_url, SystemClock(), Uuid7Source()) as units, units.read() as unit:
         workspace = _choose(await unit.workspaces.all(), team)
-        document = await collect(unit, workspace)
+        document = await collect(SeenRecords(unit, workspace, operator_of(workspace.team_id)))
     text = json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     if output is None:
         sys.stdout.write(text)
@@ -42,30 +44,34 @@ async def export_workspace(settings: Settings, team: str | None, output: Path | 
         _write_privately(output, text)
 
 
-async def collect(unit: UnitOfWork, workspace: Workspace) -> Json:
-    """Return everything of a workspace. Shape: JSON values only, records under the names of their features."""
-    team = workspace.team_id
-    vision, last_digest = await unit.goals.vision(team), await unit.digests.last(team)
+async def collect(seen: SeenRecords) -> Json:
+    """Return everything of a workspace. Shape: JSON values only, records under the names of their features.
+
+    Of what Slack delivered only the numbers: the payloads hold addresses and triggers of Slack's that open doors.
+    """
     records: Json = {
         "format": FORMAT,
-        "workspace": _plain(workspace),
-        "vision": _plain(vision) if vision else None,
-        "goals": _plain_all(await unit.goals.all(team)),
-        "readings": _plain_all(await unit.goals.readings(team)),
-        "engagements": [await _engagement(unit, team, each) for each in await unit.engagements.all(team)],
-        "dialogues": _plain_all(await unit.scoping.all(team)),
-        "last_digest": _plain(last_digest) if last_digest else None,
-        "history": _plain_all(await unit.history.since(team, None)),
+        "workspace": _plain(seen.workspace),
+        "visions": _plain_all(await seen.visions()),
+        "goals": _plain_all(await seen.goals()),
+        "readings": _plain_all(await seen.readings()),
+        "engagements": [await _engagement(seen, each) for each in await seen.engagements()],
+        "dialogues": _plain_all(await seen.dialogues()),
+        "digests": _plain_all(await seen.digests()),
+        "history": _plain_all(await seen.history()),
+        "promises": _plain_all(await seen.promises()),
+        "messages": _plain_all(await seen.messages()),
+        "deliveries": _plain_all(await seen.deliveries()),
     }
-    users = sorted({user for _, user in _people_in(records)})
-    return {**records, "people": _plain_all(await unit.people.find(team, users))}
+    users = {UserId(user) for _, user in _people_in(records)}
+    return {**records, "people": _plain_all(await seen.people(users))}
 
 
-async def _engagement(unit: UnitOfWork, team: TeamId, engagement: Any) -> Json:  # noqa: ANN401 - any record with an id
+async def _engagement(seen: SeenRecords, engagement: Engagement) -> Json:
     return {
         **_plain(engagement),
-        "scopes": _plain_all(await unit.scoping.scopes(team, engagement.id)),
-        "tasks": _plain_all(await unit.tasks.of_engagement(team, engagement.id)),
+        "scopes": _plain_all(await seen.scopes(engagement)),
+        "tasks": _plain_all(await seen.tasks(engagement.id)),
     }
 
 

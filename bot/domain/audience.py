@@ -31,16 +31,20 @@ class Viewer(Record):
 
     Shape: `teams` holds every company behind the viewer: one for a person, all that share it for a channel.
     `guests` says that a guest of the client's workspace, who may work for anybody, is or reads along.
+    `operates` is the workspace whose bot the viewer runs: an operator has the whole database in hand.
     """
 
     teams: frozenset[TeamId]
     leads: bool = False
     guests: bool = False
     person: PersonKey | None = None
+    operates: TeamId | None = None
 
 
 def visible(audience: Audience, viewer: Viewer) -> bool:
     """Say whether everybody behind `viewer` may see a record with this audience."""
+    if viewer.operates is not None:
+        return viewer.operates == audience.client  # every class of this workspace, and nothing of another one
     match audience.kind:
         case AudienceKind.PERSON:
             return viewer.person is not None and viewer.person == audience.person
@@ -53,6 +57,16 @@ def visible(audience: Audience, viewer: Viewer) -> bool:
         case AudienceKind.ENGAGEMENT:
             allowed = {audience.client} | ({audience.provider} if audience.provider else set())
             return bool(viewer.teams) and viewer.teams <= allowed
+
+
+def one_person(person: PersonKey, *, leads: bool, is_guest: bool) -> Viewer:
+    """Return one person as a viewer; `leads` says whether they are a leader of the client."""
+    return Viewer(teams=frozenset({person.team_id}), leads=leads, guests=is_guest, person=person)
+
+
+def operator_of(team: TeamId) -> Viewer:
+    """Return whoever runs the bot of a workspace. Only `scopewright export` looks with these eyes."""
+    return Viewer(teams=frozenset(), operates=team)
 
 
 def of_client(team: TeamId) -> Audience:

@@ -1,6 +1,9 @@
 """The error taxonomy: what went wrong, and the one sentence the person is told. See docs/architecture.md."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+
+from typing_extensions import override
 
 
 class BotError(Exception):
@@ -21,6 +24,25 @@ class InvalidInputError(BotError):
     def __init__(self, field: str, user_message: str) -> None:
         super().__init__(user_message)
         self.field = field
+
+    @property
+    def errors(self) -> Mapping[str, str]:
+        """Return every field that is wrong with its sentence."""
+        return {self.field: self.user_message}
+
+
+class InvalidFormError(InvalidInputError):
+    """One or more fields of a form are wrong, all told at once. Shape: `faults` holds a sentence for each field."""
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        super().__init__(next(iter(faults)), " ".join(faults.values()))
+        self._faults = dict(faults)
+
+    @property
+    @override
+    def errors(self) -> Mapping[str, str]:
+        """Return every field that is wrong with its sentence."""
+        return self._faults
 
 
 class NotAllowedError(BotError):

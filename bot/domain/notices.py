@@ -2,10 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 
 from bot.domain.digest.snapshot import DigestShown
-from bot.domain.goals.notices import GoalCard, VisionRecorded
+from bot.domain.goals.notices import GoalCard, GoalWithdrawn, VisionRecorded
 from bot.domain.records import Record
 from bot.domain.reminders.notices import MorningBrief
 from bot.domain.scoping.notices import (
@@ -24,6 +24,7 @@ from bot.domain.scoping.notices import (
     ValueRead,
 )
 from bot.domain.tasks.notices import TaskCard, TaskChanged, TaskTree, TaskUnclear
+from bot.domain.undelivered.notices import NotDelivered, TasksNamed
 
 
 class Refusal(Record):
@@ -31,6 +32,7 @@ class Refusal(Record):
 
     kind: Literal["reply.refused"] = "reply.refused"
     text: str
+    typed: str = ""  # what was filled into a form that is gone
 
 
 class Said(Record):
@@ -74,13 +76,14 @@ Notice = Annotated[
     | TaskUnclear
     | MorningBrief
     | GoalCard
+    | GoalWithdrawn
     | VisionRecorded
     | DigestShown
+    | NotDelivered
+    | TasksNamed
     | Refusal
     | Said
     | Problem
     | CommandHelp,
     Field(discriminator="kind"),
 ]
-
-NOTICE: TypeAdapter[Notice] = TypeAdapter(Notice)

@@ -8,25 +8,33 @@ from bot.domain.audience import Audience
 from bot.domain.ids import ChannelId, MessageTs, OutboxId, TeamId, UserId
 from bot.domain.notices import Notice
 from bot.domain.records import Record
+from bot.domain.undelivered.cause import Cause
+from bot.domain.undelivered.notices import NotDelivered
 
 # Slack writes the times of messages, and its clock and ours need not agree.
 CLOCKS_APART_AT_MOST = timedelta(minutes=2)
 
 
 class OutboxState(StrEnum):
-    """Where a message stands. Unknown outcomes are settled by reading back, never by sending blind."""
+    """Where a message stands. Unknown outcomes are settled by reading back, never by sending blind.
+
+    Shape: HELD is not in Slack or nobody knows, and may still be said: what hangs on it is held with it, so that a
+    whole thread goes out in order once the cause is mended. FAILED will never be in Slack, so that what hangs on it has
+    no place to go and is cancelled; both stay in their rows, where `last_error` and `cause` say why.
+    """
 
     READY = "ready"
     SENDING = "sending"
     UNCERTAIN = "uncertain"
     SENT = "sent"
-    FAILED = "failed"  # Slack said a final no
-    HELD = "held"  # it cannot be read back, or its audience would be exceeded; an admin decides
+    FAILED = "failed"  # Slack said a final no, or its moment is over
+    HELD = "held"  # it waits until people mend the cause: see `state_after`
     CANCELLED = "cancelled"
 
 
 # What an operator should know of: it waits for a person, or it was never said.
 WANTS_ATTENTION = (OutboxState.HELD, OutboxState.FAILED, OutboxState.UNCERTAIN)
+UNSAID = (OutboxState.HELD, OutboxState.FAILED)
 
 
 def describe_unsaid(counts: Mapping[OutboxState, int]) -> str | None:
@@ -79,6 +87,28 @@ class Outgoing(Record):
     subject: str | None = None
     edits: str | None = None
 
+    @property
+    def is_missed(self) -> bool:
+        """Say whether somebody else should hear that it was not delivered.
+
+        Shape: an answer is missed by the one who acted, who may act again. News of an undelivered message, when it is
+        undelivered itself, would go round in circles.
+        """
+        is_answer = self.target.is_ephemeral or self.notice.kind.startswith("reply.")
+        return not is_answer and not isinstance(self.notice, NotDelivered)
+
+
+def state_after(message: Outgoing, cause: Cause) -> OutboxState:
+    """Return what becomes of a message that was not delivered.
+
+    Shape: what stands in a channel for good is held until the cause is mended. What goes to one person is of its
+    moment (a brief of its day, an answer of its question), so that it fails. Where nobody knows whether it arrived it
+    is held in any case, because saying it again blindly may say it twice; but of an ephemeral nobody ever will know.
+    """
+    if cause is Cause.UNREADABLE:
+        return OutboxState.FAILED if message.target.is_ephemeral else OutboxState.HELD
+    return OutboxState.HELD if cause.is_mendable and message.target.only_for is None else OutboxState.FAILED
+
 
 class OutboxItem(Record):
     """A queued message with its delivery state. Units: all times are aware UTC, real time and not the moved clock."""
@@ -96,6 +126,8 @@ class OutboxItem(Record):
     channel: ChannelId | None = None
     slack_ts: MessageTs | None = None
     last_error: str | None = None
+    cause: Cause | None = None  # of a held or failed one
+    told_at: datetime | None = None  # when it was looked at for telling somebody that it is not there
 
     def may_be_at(self, ts: MessageTs, *, is_clock_moved: bool) -> bool:
         """Say whether Slack may have put this message, whose sending began, at this place.

@@ -21,6 +21,7 @@ class Workspace(Record):
     currency: str = "EUR"
     leadership_channel: ChannelId | None = None
     leaders: frozenset[PersonKey] = frozenset()
+    set_up_by: PersonKey | None = None
     digest_weekday: int = MONDAY
     digest_at: time = time(8, 0)
     revision: int = 0
@@ -29,6 +30,11 @@ class Workspace(Record):
     def is_set_up(self) -> bool:
         """Say whether somebody has named the leaders and the leadership channel."""
         return bool(self.leaders) and self.leadership_channel is not None
+
+    @property
+    def caretakers(self) -> list[PersonKey]:
+        """The leaders, first the one who set the workspace up last, for what somebody must put right."""
+        return sorted(self.leaders, key=lambda leader: (leader != self.set_up_by, leader.user_id))
 
     def is_leader(self, person: PersonKey) -> bool:
         """Say whether the person may approve goals and read what only leaders read."""

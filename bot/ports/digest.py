@@ -14,3 +14,6 @@ class DigestRepository(Protocol):
 
     async def last(self, team_id: TeamId) -> Digest | None:
         """Return the last one sent."""
+
+    async def all(self, team_id: TeamId) -> list[Digest]:
+        """Return every digest ever sent, by date."""

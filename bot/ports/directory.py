@@ -1,9 +1,9 @@
-"""Who people are and who is in a channel, according to Slack."""
+"""Who people and companies are, who is in a channel and where a message stands, according to Slack."""
 
 from typing import Protocol
 
 from bot.domain.audience import Viewer
-from bot.domain.ids import ChannelId, TeamId, UserId
+from bot.domain.ids import ChannelId, MessageTs, TeamId, UserId
 from bot.domain.people import Person
 
 
@@ -12,6 +12,12 @@ class Directory(Protocol):
 
     async def person(self, workspace: TeamId, user_id: UserId) -> Person | None:
         """Return a person by user id with home team and zone, or None if Slack does not know them."""
+
+    async def company(self, workspace: TeamId, team: TeamId) -> str | None:
+        """Return what a connected company calls its workspace, or None if Slack does not tell."""
+
+    async def link_to(self, workspace: TeamId, channel: ChannelId, ts: MessageTs) -> str | None:
+        """Return a link to a message, or None if it is gone."""
 
     async def audience_of(self, workspace: TeamId, channel: ChannelId) -> Viewer:
         """Return every company behind a channel at this moment, and whether guests read a channel of ours alone.

@@ -12,6 +12,9 @@ class GoalRepository(Protocol):
     async def vision(self, team_id: TeamId) -> Vision | None:
         """Return the newest vision statement."""
 
+    async def visions(self, team_id: TeamId) -> list[Vision]:
+        """Return every vision statement, oldest first."""
+
     async def add_vision(self, vision: Vision) -> None:
         """Add a vision statement; older ones are kept."""
 

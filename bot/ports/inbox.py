@@ -1,5 +1,6 @@
 """What Slack delivered: committed before it is answered, handled once."""
 
+from collections.abc import Sequence
 from contextvars import ContextVar
 from typing import Protocol
 
@@ -21,6 +22,9 @@ class InboxStore(Protocol):
 
     async def pending(self, limit: int) -> list[Delivery]:
         """Return received deliveries, oldest first: what a restart must finish."""
+
+    async def mark_done(self, delivery_ids: Sequence[DeliveryId]) -> None:
+        """Mark deliveries done, all in one transaction."""
 
     async def finish(self, delivery_id: DeliveryId, state: DeliveryState) -> None:
         """Mark done or failed; a delivery that is done already stays done."""

@@ -22,6 +22,9 @@ class PromiseRepository(Protocol):
     async def waiting(self, team_id: TeamId, kind: PromiseKind, subject: str) -> list[Promise]:
         """Return the waiting promises of one subject, by local date."""
 
+    async def all(self, team_id: TeamId) -> list[Promise]:
+        """Return every promise of a workspace, settled ones too, by kind, subject and local date."""
+
     async def reschedule(self, promise_id: PromiseId, due_at: datetime, zone: str) -> None:
         """Move a waiting promise to another instant and zone; its local date stays."""
 

@@ -13,6 +13,7 @@ from bot.ports.people import PeopleRepository, WorkspaceRepository
 from bot.ports.promises import PromiseRepository
 from bot.ports.scoping import ScopingRepository
 from bot.ports.tasks import TaskRepository
+from bot.ports.traffic import TrafficRepository
 
 
 class UnitOfWork(Protocol):
@@ -28,6 +29,7 @@ class UnitOfWork(Protocol):
     digests: DigestRepository
     history: HistoryRepository
     outbox: OutboxQueue
+    traffic: TrafficRepository
 
 
 class UnitsOfWork(Protocol):
@@ -42,4 +44,7 @@ class UnitsOfWork(Protocol):
         """
 
     def read(self) -> AbstractAsyncContextManager[UnitOfWork]:
-        """Open a read-only transaction on one consistent state."""
+        """Open a read-only transaction on one consistent state.
+
+        Raises: InvariantViolatedError (code "only_reading") for every attempt to write.
+        """

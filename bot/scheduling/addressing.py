@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from bot.domain.audience import Audience, AudienceKind, Viewer, visible
 from bot.domain.errors import NotFoundError
 from bot.domain.ids import ChannelId, MessageTs, TeamId, UserId
-from bot.domain.outbox import OutboxItem, OutboxState
+from bot.domain.outbox import OutboxItem
 from bot.domain.people import Person, PersonKey
+from bot.domain.undelivered.cause import Cause
 from bot.ports.directory import Directory
 from bot.ports.messenger import Messenger
 from bot.ports.outbox import OutboxStore
@@ -25,9 +26,9 @@ class Place:
 
 @dataclass(frozen=True)
 class Undeliverable:
-    """Why a message goes nowhere, and the state that leaves it in."""
+    """Why a message goes nowhere: for programs and in words."""
 
-    state: OutboxState
+    cause: Cause
     reason: str
 
 
@@ -59,7 +60,7 @@ class Addressing:
     async def _beside_root(self, item: OutboxItem) -> Place | Undeliverable:
         root = await self._outbox.root_of(item)
         if root is None:
-            return Undeliverable(OutboxState.FAILED, "The message this one belongs to is not in Slack.")
+            return Undeliverable(Cause.ROOT_GONE, "The message this one belongs to is not in Slack.")
         channel, ts = root
         if item.message.edits:
             return Place(channel=channel, edits=ts)
@@ -69,10 +70,10 @@ class Addressing:
     async def _direct(self, item: OutboxItem) -> Place | Undeliverable:
         target = item.message.target
         if target.only_for is None:
-            return Undeliverable(OutboxState.FAILED, "The message names neither a channel nor a person.")
+            return Undeliverable(Cause.FAULT, "The message names neither a channel nor a person.")
         channel = await self._messenger.open_direct(target.only_for)
         if channel is None:
-            return Undeliverable(OutboxState.FAILED, "Slack allows no direct message with this person.")
+            return Undeliverable(Cause.NO_DIRECT, "Slack allows no direct message with this person.")
         return Place(channel=channel, thread_ts=target.thread_ts)
 
     async def _objection(self, item: OutboxItem, place: Place) -> Undeliverable | None:
@@ -84,22 +85,22 @@ class Addressing:
     async def _person_objection(self, item: OutboxItem, user_id: UserId) -> Undeliverable | None:
         person = await self._directory.person(item.message.team_id, user_id)
         if person is None:
-            return Undeliverable(OutboxState.FAILED, "Slack does not know this person.")
+            return Undeliverable(Cause.PERSON_GONE, "Slack does not know this person.")
         if person.is_deactivated:
-            return Undeliverable(OutboxState.FAILED, "This person's account is no longer in use.")
+            return Undeliverable(Cause.PERSON_GONE, "This person's account is no longer in use.")
         viewer = await self._person_viewer(item.message.team_id, item.message.audience, person)
         if visible(item.message.audience, viewer):
             return None
-        return Undeliverable(OutboxState.HELD, "This person is outside the audience of the message.")
+        return Undeliverable(Cause.READERS, "This person is outside the audience of the message.")
 
     async def _channel_objection(self, item: OutboxItem, channel: ChannelId) -> Undeliverable | None:
         try:
             viewer = await self._channel_viewer(item.message.team_id, item.message.audience, channel)
         except NotFoundError:
-            return Undeliverable(OutboxState.HELD, "The bot is not in this channel, so it cannot tell who reads there.")
+            return Undeliverable(Cause.NOT_THERE, "The bot is not in this channel, so it cannot tell who reads there.")
         if visible(item.message.audience, viewer):
             return None
-        return Undeliverable(OutboxState.HELD, "The channel is read by people outside the audience of the message.")
+        return Undeliverable(Cause.READERS, "The channel is read by people outside the audience of the message.")
 
     async def _person_viewer(self, team_id: TeamId, audience: Audience, person: Person) -> Viewer:
         leads = audience.kind is AudienceKind.LEADERS and await self._is_leader(team_id, person.key)

@@ -18,6 +18,7 @@ from bot.scheduling.outbox_delivery import OutboxDelivery
 from bot.scheduling.pacing import Pacer
 from bot.scheduling.promise_keeping import Keeper, PromiseKeeping
 from bot.scheduling.read_back import ReadBack
+from bot.scheduling.undelivered import Teller, UndeliveredTelling
 from bot.scheduling.wakeups import Wakeups
 
 
@@ -33,6 +34,7 @@ class EngineParts:
     directory: Directory
     renderer: Renderer
     keepers: Mapping[PromiseKind, Keeper]
+    teller: Teller
     wakeups: Wakeups
     settings: DeliverySettings
     chores: Sequence[Chore] = ()
@@ -54,6 +56,7 @@ def build_engine(parts: EngineParts) -> EmbeddedEngine:
             clock=parts.clock,
             settings=parts.settings,
         ),
+        undelivered=UndeliveredTelling(parts.outbox, parts.units, parts.clock, parts.teller),
         wakeups=parts.wakeups,
         settings=parts.settings,
         chores=parts.chores,

@@ -16,6 +16,7 @@ from bot.scheduling.delivery_settings import DeliverySettings
 from bot.scheduling.outbox_delivery import OutboxDelivery
 from bot.scheduling.promise_keeping import PromiseKeeping
 from bot.scheduling.read_back import ReadBack
+from bot.scheduling.undelivered import UndeliveredTelling
 from bot.scheduling.wakeups import Wakeups
 
 _log = structlog.get_logger(__name__)
@@ -38,6 +39,7 @@ class EmbeddedEngine(WorkEngine):
         promises: PromiseKeeping,
         delivery: OutboxDelivery,
         read_back: ReadBack,
+        undelivered: UndeliveredTelling,
         wakeups: Wakeups,
         settings: DeliverySettings,
         chores: Sequence[Chore] = (),
@@ -47,10 +49,11 @@ class EmbeddedEngine(WorkEngine):
         self._units = units
         self._promises = promises
         self._delivery = delivery
-        self._read_back = read_back
         self._wakeups = wakeups
         self._settings = settings
-        self._chores: tuple[Chore, ...] = (self._expire_leases, self._read_back.settle_uncertain, *chores)
+        self._undelivered = undelivered
+        of_messages: tuple[Chore, ...] = (self._expire_leases, read_back.settle_uncertain, undelivered.tell)
+        self._chores = (*of_messages, *chores)
         self._woken = asyncio.Event()
         self._is_stopping = False
         self._loop_task: asyncio.Task[None] | None = None
@@ -61,6 +64,7 @@ class EmbeddedEngine(WorkEngine):
     async def start(self) -> None:
         if self._settings.is_alone:
             await self._guard("take-over", self._expire_leases(ahead=self._settings.lease))
+        await self._guard("release", self._undelivered.try_again())
         self._wakeups.start(self.notify, self.sweep)
         self._loop_task = asyncio.create_task(self._run(), name="work-engine")
         self.sweep()

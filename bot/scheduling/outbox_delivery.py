@@ -9,7 +9,8 @@ import structlog
 
 from bot.domain.errors import ConfigurationError, TransientError
 from bot.domain.ids import ChannelId, MessageTs, UserId
-from bot.domain.outbox import OutboxItem, OutboxState
+from bot.domain.outbox import OutboxItem, state_after
+from bot.domain.undelivered.cause import Cause, cause_of
 from bot.ports.clock import Clock
 from bot.ports.messenger import Messenger, RenderedMessage, Renderer, SendReport, SendResult
 from bot.ports.outbox import OutboxStore
@@ -81,11 +82,11 @@ class OutboxDelivery:
             return
         self._crash_point("after_addressing")
         if isinstance(place, Undeliverable):
-            await self._finish(item, place.state, place.reason)
+            await self._finish(item, place.cause, place.reason)
             return
         message = self._render(item)
         if message is None:
-            await self._finish(item, OutboxState.FAILED, "The message could not be put into words.")
+            await self._finish(item, Cause.FAULT, "The message could not be put into words.")
         elif await self._may_go_now(item, place):
             await self._send(item, place, message)
 
@@ -154,7 +155,7 @@ class OutboxDelivery:
             case SendResult.NOT_SENT:
                 await self._try_again(item, report.error, timedelta(0))
             case SendResult.REFUSED:
-                await self._finish(item, OutboxState.FAILED, report.error)
+                await self._finish(item, cause_of(report.error, is_direct=item.message.target.is_direct), report.error)
             case SendResult.UNKNOWN:
                 await self._settle_unknown(item, place, report)
 
@@ -164,7 +165,7 @@ class OutboxDelivery:
         if place.edits is not None:
             await self._try_again(item, report.error, timedelta(0))
         elif place.whisper_to is not None:
-            await self._finish(item, OutboxState.FAILED, report.error)
+            await self._finish(item, Cause.UNREADABLE, report.error)
         else:
             await self._outbox.unknown(item.id, self._owner, report.error)
 
@@ -173,7 +174,7 @@ class OutboxDelivery:
 
     async def _try_again(self, item: OutboxItem, error: str, at_least: timedelta) -> None:
         if item.attempts + 1 >= self._settings.max_attempts:
-            await self._finish(item, OutboxState.FAILED, error)
+            await self._finish(item, Cause.UNREACHABLE, error)
             return
         wait = max(at_least, self._backoff(item.attempts))
         await self._outbox.retry(item.id, self._owner, self._clock.real_now() + wait, error, counts=True)
@@ -182,6 +183,7 @@ class OutboxDelivery:
         doubled = self._settings.first_backoff * float(2**attempts)
         return min(doubled, self._settings.longest_backoff) * self._random.uniform(0.5, 1.0)
 
-    async def _finish(self, item: OutboxItem, state: OutboxState, error: str) -> None:
-        _log.warning("message_not_delivered", item=item.id, state=state.value, reason=error)
-        await self._outbox.finish(item.id, self._owner, state, error)
+    async def _finish(self, item: OutboxItem, cause: Cause, error: str) -> None:
+        state = state_after(item.message, cause)
+        _log.warning("message_not_delivered", item=item.id, state=state.value, cause=cause.value, reason=error)
+        await self._outbox.finish(item.id, self._owner, state, error, cause)

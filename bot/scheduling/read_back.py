@@ -9,7 +9,8 @@ import structlog
 
 from bot.domain.errors import ConfigurationError, TransientError
 from bot.domain.ids import ChannelId, MessageTs
-from bot.domain.outbox import OutboxItem, OutboxState
+from bot.domain.outbox import OutboxItem, state_after
+from bot.domain.undelivered.cause import Cause
 from bot.ports.clock import Clock
 from bot.ports.messenger import Messenger
 from bot.ports.outbox import OutboxStore
@@ -74,7 +75,7 @@ class ReadBack:
             await self._edit_again(item)
             return None
         if item.message.target.is_ephemeral:
-            await self._outbox.give_up(item.id, OutboxState.FAILED, "An ephemeral message cannot be read back.")
+            await self._give_up(item, "An ephemeral message cannot be read back.")
             return None
         try:
             place = await self._addressing.locate(item)
@@ -82,7 +83,7 @@ class ReadBack:
             await self._stay_uncertain([item], error.code)
             return None
         if isinstance(place, Undeliverable):
-            await self._outbox.give_up(item.id, OutboxState.HELD, place.reason)
+            await self._give_up(item, place.reason)
             return None
         return Conversation(place.channel, place.thread_ts)
 
@@ -136,7 +137,11 @@ class ReadBack:
         for item in items:
             _log.warning("read_back_failed", item=item.id, reason=reason)
             if self._is_past_hope(item):
-                await self._outbox.give_up(item.id, OutboxState.HELD, reason)
+                await self._give_up(item, reason)
+
+    async def _give_up(self, item: OutboxItem, reason: str) -> None:
+        # Whatever stands in the way of looking, it is the not knowing that decides what becomes of the message.
+        await self._outbox.give_up(item.id, state_after(item.message, Cause.UNREADABLE), reason, Cause.UNREADABLE)
 
     def _is_past_hope(self, item: OutboxItem) -> bool:
         began = item.send_started_at or item.due_at

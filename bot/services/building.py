@@ -8,7 +8,9 @@ from bot.ports.unit_of_work import UnitsOfWork
 from bot.services.catalogue import Services
 from bot.services.digest import DigestService
 from bot.services.goals import GoalsService
+from bot.services.goals_withdrawal import GoalsWithdrawal
 from bot.services.home import HomeService
+from bot.services.people import PeopleService
 from bot.services.reminders import RemindersService
 from bot.services.replies import RepliesService
 from bot.services.scoping_activation import ScopingActivation
@@ -22,6 +24,7 @@ from bot.services.setup import SetupService
 from bot.services.tasks import TasksService
 from bot.services.tasks_changes import TaskChanges
 from bot.services.threads import ThreadsService
+from bot.services.undelivered import UndeliveredService
 
 
 def build_services(
@@ -33,6 +36,7 @@ def build_services(
     return Services(
         setup=SetupService(units, directory, clock, ids),
         goals=GoalsService(units, directory, clock, ids),
+        withdrawal=GoalsWithdrawal(units, clock),
         opening=ScopingOpening(units, directory, clock, ids, scripts),
         answers=ScopingAnswers(units, directory, clock, scripts, posts, ScopingRecording(clock, ids, posts)),
         control=ScopingControl(units, scripts, posts),
@@ -43,4 +47,6 @@ def build_services(
         digest=DigestService(units, clock, ids),
         home=HomeService(units, directory, clock, scripts),
         replies=RepliesService(units),
+        people=PeopleService(units, directory, clock, ids),
+        undelivered=UndeliveredService(),
     )

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from bot.services.digest import DigestService
 from bot.services.goals import GoalsService
+from bot.services.goals_withdrawal import GoalsWithdrawal
 from bot.services.home import HomeService
+from bot.services.people import PeopleService
 from bot.services.reminders import RemindersService
 from bot.services.replies import RepliesService
 from bot.services.scoping_agreement import ScopingAgreement
@@ -14,6 +16,7 @@ from bot.services.scoping_opening import ScopingOpening
 from bot.services.setup import SetupService
 from bot.services.tasks import TasksService
 from bot.services.threads import ThreadsService
+from bot.services.undelivered import UndeliveredService
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,7 @@ class Services:
 
     setup: SetupService
     goals: GoalsService
+    withdrawal: GoalsWithdrawal
     opening: ScopingOpening
     answers: ScopingAnswers
     control: ScopingControl
@@ -32,3 +36,5 @@ class Services:
     digest: DigestService
     home: HomeService
     replies: RepliesService
+    people: PeopleService
+    undelivered: UndeliveredService

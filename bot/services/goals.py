@@ -4,27 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bot.domain.errors import ConflictError, InvalidInputError, NotFoundError
-from bot.domain.goals.goal import (
-    Goal,
-    GoalKind,
-    GoalStatus,
-    Reading,
-    Vision,
-    approve,
-    check_goal,
-)
+from bot.domain.errors import ConflictError, InvalidFormError, InvalidInputError
+from bot.domain.goals.faults import goal_faults, reading_fault
+from bot.domain.goals.goal import Goal, GoalKind, GoalStatus, Reading, Vision, approve, require_active
 from bot.domain.goals.notices import VisionRecorded
-from bot.domain.history import HistoryEntry
 from bot.domain.ids import GoalId, UserId
 from bot.domain.localtime import local_date_of
 from bot.domain.people import Actor
 from bot.ports.clock import Clock
 from bot.ports.directory import Directory
 from bot.ports.ids import IdSource
-from bot.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from bot.services.access import NOT_FOUND, require_client, require_leader, require_no_guest, workspace_of
+from bot.ports.unit_of_work import UnitsOfWork
+from bot.services.access import require_client, require_leader, workspace_of
+from bot.services.goals_faults import owner_fault
 from bot.services.goals_posts import post, post_card
+from bot.services.goals_records import goal_of, note
 
 
 @dataclass(frozen=True)
@@ -59,9 +53,28 @@ class GoalsService:
             now = self.clock.now()
             vision = Vision(team_id=actor.workspace, text=text, owner=actor.person, recorded_at=now)
             await unit.goals.add_vision(vision)
-            await self._note(unit, actor, "goals.vision_recorded", "vision", None, text)
+            await note(unit, actor, now, "goals.vision_recorded", "vision", text)
             notice = VisionRecorded(text=text, by=actor.person)
             await post(unit, workspace, notice, f"goals/vision/{self.ids.new()}")
+
+    async def faults(
+        self,
+        actor: Actor,
+        *,
+        baseline: Decimal | None = None,
+        target: Decimal | None = None,
+        due_on: date | None = None,
+        owner: UserId | None = None,
+    ) -> dict[str, str]:
+        """Return why a goal like this is refused, by field; None stands for what could not be read.
+
+        Raises: NotFoundError; ConflictError until the workspace is set up.
+        """
+        today = await self.today(actor)
+        faults = goal_faults(baseline=baseline, target=target, starts_on=today, due_on=due_on)
+        if owner is not None and (fault := await owner_fault(self.directory, actor, owner)):
+            faults["owner"] = fault
+        return faults
 
     async def add(
         self,
@@ -78,14 +91,13 @@ class GoalsService:
     ) -> None:
         """Propose a goal; it becomes active when a leader approves it.
 
-        Raises: InvalidInputError naming `target`, `due` or `owner`; ConflictError until set up.
+        Raises: InvalidFormError naming `target`, `due` or `owner`; ConflictError until set up.
         """
         today = await self.today(actor)
-        check_goal(baseline, target, today, due_on)
+        faults = await self.faults(actor, baseline=baseline, target=target, due_on=due_on, owner=owner)
         person = await self.directory.person(actor.workspace, owner)
-        if person is None or person.key.team_id != actor.workspace:
-            raise InvalidInputError("owner", "The owner must be a person of your own company.")
-        require_no_guest("owner", [person])
+        if faults or person is None:
+            raise InvalidFormError(faults)
         async with self.units.write() as unit:
             workspace = await workspace_of(unit, actor)
             goal = Goal(
@@ -105,8 +117,9 @@ class GoalsService:
             )
             await unit.goals.add(goal)
             await unit.people.save(person)
-            await self._note(unit, actor, "goals.proposed", goal.id, None, goal.title)
-            await post_card(unit, workspace, goal, self.clock.now())
+            now = self.clock.now()
+            await note(unit, actor, now, "goals.proposed", goal.id, goal.title)
+            await post_card(unit, workspace, goal, now)
 
     async def approve(self, actor: Actor, goal_id: GoalId) -> None:
         """Make a goal active. Raises: NotAllowedError, NotFoundError, ConflictError."""
@@ -114,10 +127,11 @@ class GoalsService:
             require_client(actor)
             workspace = await workspace_of(unit, actor)
             require_leader(actor, workspace, "approve a goal")
-            goal = approve(await self._get(unit, actor, goal_id), actor.person, self.clock.now())
+            now = self.clock.now()
+            goal = approve(await goal_of(unit, actor, goal_id), actor.person, now)
             await unit.goals.save(goal)
-            await self._note(unit, actor, "goals.approved", goal.id, None, goal.title)
-            await post_card(unit, workspace, goal, self.clock.now(), edition=self.ids.new())
+            await note(unit, actor, now, "goals.approved", goal.id, goal.title)
+            await post_card(unit, workspace, goal, now, edition=self.ids.new())
 
     async def active(self, actor: Actor) -> list[Goal]:
         """Return the goals a reading can be added to. Raises: ConflictError if there is none."""
@@ -129,6 +143,18 @@ class GoalsService:
             raise ConflictError("There is no active goal yet. Record one with `/scopewright goal add` and approve it.")
         return goals
 
+    async def reading_faults(self, actor: Actor, goal_id: GoalId | None, on: date | None) -> dict[str, str]:
+        """Return why a reading like this is refused, by field; None stands for what could not be read.
+
+        Raises: NotFoundError; ConflictError until the workspace is set up.
+        """
+        today = await self.today(actor)
+        if goal_id is None or on is None:
+            return {}
+        async with self.units.read() as unit:
+            fault = reading_fault(await goal_of(unit, actor, goal_id), on, today)
+        return {"on": fault} if fault else {}
+
     async def add_reading(self, actor: Actor, goal_id: GoalId, *, value: Decimal, on: date, source: str) -> None:
         """Record a measured value.
 
@@ -137,12 +163,11 @@ class GoalsService:
         require_client(actor)
         async with self.units.write() as unit:
             workspace = await workspace_of(unit, actor)
-            goal = await self._get(unit, actor, goal_id)
-            if goal.status is not GoalStatus.ACTIVE:
-                raise ConflictError(f"{goal.code} is not active. Readings begin when a leader has approved it.")
+            goal = await goal_of(unit, actor, goal_id)
+            require_active(goal)
             now = self.clock.now()
-            if on > local_date_of(now, workspace.zone):
-                raise InvalidInputError("on", "A reading cannot be from the future.")
+            if fault := reading_fault(goal, on, local_date_of(now, workspace.zone)):
+                raise InvalidInputError("on", fault)
             reading = Reading(
                 goal_id=goal.id,
                 team_id=goal.team_id,
@@ -153,26 +178,5 @@ class GoalsService:
                 recorded_at=now,
             )
             await unit.goals.add_reading(reading)
-            await self._note(unit, actor, "goals.read", goal.id, None, str(value))
-            await post_card(unit, workspace, goal, self.clock.now(), edition=self.ids.new())
-
-    async def _get(self, unit: UnitOfWork, actor: Actor, goal_id: GoalId) -> Goal:
-        goal = await unit.goals.get(actor.workspace, goal_id)
-        if goal is None:
-            raise NotFoundError(NOT_FOUND)
-        return goal
-
-    async def _note(
-        self, unit: UnitOfWork, actor: Actor, action: str, subject: str, before: str | None, after: str | None
-    ) -> None:
-        entry = HistoryEntry(
-            team_id=actor.workspace,
-            engagement_id=None,
-            at=self.clock.now(),
-            actor=actor.person,
-            action=action,
-            subject=subject,
-            before=before,
-            after=after,
-        )
-        await unit.history.append(entry)
+            await note(unit, actor, now, "goals.read", goal.id, str(value))
+            await post_card(unit, workspace, goal, now, edition=self.ids.new())

@@ -13,11 +13,16 @@ from bot.domain.workspace import Workspace
 from bot.ports.unit_of_work import UnitOfWork
 
 
+def card_key(goal: Goal) -> str:
+    """Return the natural key of a goal's card."""
+    return f"goals/{goal.id}/card"
+
+
 async def post_card(
     unit: UnitOfWork, workspace: Workspace, goal: Goal, now: datetime, *, edition: str | None = None
 ) -> None:
     """Post a goal's card, or with an `edition` that names this edit replace it."""
-    key = f"goals/{goal.id}/card"
+    key = card_key(goal)
     edits = key if edition else None
     notice = await _card(unit, workspace, goal, now)
     await post(unit, workspace, notice, f"{key}#{edition}" if edition else key, subject=f"goals/{goal.id}", edits=edits)

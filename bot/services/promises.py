@@ -50,9 +50,10 @@ async def promise_briefs(
 ) -> None:
     """Promise each person the next morning brief, unless one waits already; never two for one local day.
 
-    `keeping` is the promise being kept at this moment.
+    A brief that waits already follows the person's zone as it is now. `keeping` is the promise being kept right now.
     """
     for person in people:
+        await move_briefs(unit, workspace, person, keeping=keeping)
         subject = brief_subject(person)
         waiting = await unit.promises.waiting(workspace.team_id, PromiseKind.BRIEF, subject)
         if any(keeping is None or promise.id != keeping.id for promise in waiting):
@@ -63,6 +64,19 @@ async def promise_briefs(
             tomorrow = utc_of(promise.local_date + timedelta(days=1), time(0, 0), person.zone)
             occurrence = brief_occurrence(person, max(tomorrow, now))
             promise = _promise(workspace, PromiseKind.BRIEF, subject, person, occurrence, ids)
+
+
+async def move_briefs(
+    unit: UnitOfWork, workspace: Workspace, person: Person, *, keeping: Promise | None = None
+) -> None:
+    """Move a person's waiting brief to the same local time where the person is now.
+
+    Its day stays, so that a day whose brief was sent in the old zone gets no second one in the new zone.
+    """
+    for promise in await unit.promises.waiting(workspace.team_id, PromiseKind.BRIEF, brief_subject(person)):
+        if promise.zone != person.zone and (keeping is None or promise.id != keeping.id):
+            due_at = utc_of(promise.local_date, promise.local_time, person.zone)
+            await unit.promises.reschedule(promise.id, due_at, person.zone)
 
 
 def _promise(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.audience import of_person
+from bot.domain.audience import of_person, one_person
 from bot.domain.outbox import Outgoing, Target
 from bot.domain.people import Person
 from bot.domain.promises import Promise, PromiseStatus
@@ -14,6 +14,7 @@ from bot.ports.clock import Clock
 from bot.ports.ids import IdSource
 from bot.ports.unit_of_work import UnitOfWork
 from bot.services.promises import promise_briefs
+from bot.services.seen_records import SeenRecords
 from bot.services.waiting import open_leaves, turns_of
 
 
@@ -40,13 +41,15 @@ class RemindersService:
         return PromiseStatus.KEPT if sent else PromiseStatus.PASSED
 
     async def _send(self, unit: UnitOfWork, workspace: Workspace, person: Person, promise: Promise) -> bool:
-        names = {each.id: each.provider_name for each in await unit.engagements.all(workspace.team_id)}
-        leaves = await open_leaves(unit, workspace, person.key)
+        viewer = one_person(person.key, leads=workspace.is_leader(person.key), is_guest=person.is_guest)
+        seen = SeenRecords(unit, workspace, viewer)
+        names = {each.id: each.provider_name for each in await seen.engagements()}
+        leaves = await open_leaves(seen, person.key)
         brief = compose_brief(
             person,
             promise.local_date,
             leaves=[(task, code, names[task.engagement_id]) for task, code in leaves],
-            turns=await turns_of(unit, self.scripts, workspace, person.key),
+            turns=await turns_of(seen, self.scripts, person.key),
         )
         if brief is None:
             return False

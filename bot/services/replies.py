@@ -42,6 +42,10 @@ class RepliesService:
         """Say that something went wrong on our side, with the reference that finds it in the log."""
         await self._say(actor, channel, thread_ts, Problem(reference=reference), key)
 
+    async def give_back(self, actor: Actor, text: str, typed: str, key: str) -> None:
+        """Say why a form was not saved, and give back what was filled in, in a direct message."""
+        await self._say(actor, None, None, Refusal(text=text, typed=typed), key)
+
     async def help(
         self,
         actor: Actor,

@@ -61,12 +61,12 @@ class ScopingAgreement:
             saved = await save(unit, talk, after)
             key = readback_key(saved)
             await post(unit, saved, readback(saved), f"{key}#{side}", edits=key)
-            await post_card(unit, saved)
             await self._note(unit, saved, actor, "scoping.confirmed", f"edition {edition}")
             if saved.dialogue.status is DialogueStatus.SIGNING:
                 await self._ask_signatures(unit, saved)
             else:
                 await self._ask_other_side(unit, saved, side, actor)
+            await post_card(unit, saved)
 
     async def sign(self, actor: Actor, scope_id: ScopeId, sha256: str) -> None:
         """Sign exactly the content shown. Raises: NotAllowedError, ConflictError, NotFoundError."""
@@ -111,12 +111,15 @@ class ScopingAgreement:
     async def _show(self, unit: UnitOfWork, talk: Conversation, scope: Scope) -> None:
         key = scope_key(scope)
         await post(unit, talk, signatures(talk, scope), f"{key}#{self.ids.new()}", edits=key)
+        if scope.status is ScopeStatus.PROPOSED:  # once in force, the activation edits the card
+            await post_card(unit, talk, edition=self.ids.new())
 
     async def _ask_other_side(self, unit: UnitOfWork, talk: Conversation, side: Side, actor: Actor) -> None:
         other = talk.engagement.lead_of(side.other)
         if other is None:
             raise InvariantViolatedError("a read-back without a lead on each side")
-        notice = SideConfirmed(side=side, by=actor.person, waiting_for=other)
+        company = talk.workspace.name if side is Side.CLIENT else talk.engagement.provider_name
+        notice = SideConfirmed(side=side, company=company, by=actor.person, waiting_for=other)
         await post(unit, talk, notice, f"{readback_key(talk)}/confirmed/{side}")
 
     async def _ask_signatures(self, unit: UnitOfWork, talk: Conversation) -> None:

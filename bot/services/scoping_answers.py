@@ -8,6 +8,7 @@ from bot.domain.answers.wording import say_value
 from bot.domain.errors import ConflictError, InvalidInputError
 from bot.domain.ids import AnswerId, DialogueId, UserId
 from bot.domain.localtime import local_date_of
+from bot.domain.mentions import users_in, without_typed_mentions
 from bot.domain.people import Actor, Person
 from bot.domain.scoping.dialogue import DialogueStatus
 from bot.domain.scoping.notices import OptionShown
@@ -26,6 +27,7 @@ from bot.services.scoping_reading import (
     correction,
     goals_to_serve,
     mentioned,
+    newest_answer,
     plain_word,
     understand,
 )
@@ -100,8 +102,7 @@ class ScopingAnswers:
             talk, side = await load(unit, self.scripts, actor, dialogue_id)
         step = changeable_step(talk, number)
         require_side(step, side, talk)
-        stands, proposal = talk.dialogue.in_force(step.id), talk.dialogue.proposal
-        newest = proposal.answer if proposal and proposal.answer.step_id == step.id else stands
+        stands, newest = talk.dialogue.in_force(step.id), newest_answer(talk, step)
         return ChangeFacts(
             dialogue_id=dialogue_id,
             number=number,
@@ -111,9 +112,12 @@ class ScopingAnswers:
             said=newest.raw if newest else None,
         )
 
-    async def change(self, actor: Actor, dialogue_id: DialogueId, number: int, text: str) -> None:
+    async def change(
+        self, actor: Actor, dialogue_id: DialogueId, number: int, text: str, chosen: tuple[UserId, ...] = ()
+    ) -> None:
         """Take a new value from the change form; it is echoed in the thread like a reply.
 
+        Shape: `text` names those `chosen` from a list, and whomever the answer named before; nobody can be typed.
         Raises: InvalidInputError naming `answer` where it cannot be read or says nothing new; ConflictError,
             NotAllowedError.
         """
@@ -122,6 +126,9 @@ class ScopingAnswers:
             turn = await self._turn(unit, actor, dialogue_id, Reply(text=text), people)
             step = changeable_step(turn.talk, number)
             require_side(step, turn.side, turn.talk)
+            before = newest_answer(turn.talk, step)
+            named = {*chosen, *users_in(before.raw if before else "")}
+            turn = turn.saying(without_typed_mentions(text, named))
             match understand(turn, step):
                 case Understood(value=value):
                     if turn.stands(step, value):
@@ -142,7 +149,7 @@ class ScopingAnswers:
     ) -> Turn:
         talk, side = await load(unit, self.scripts, actor, dialogue_id)
         today = local_date_of(self.clock.now(), talk.workspace.zone)
-        goals = await goals_to_serve(unit, talk)
+        goals = await goals_to_serve(unit, talk, side)
         return Turn(unit, talk, actor, side, reply, people, today, goals, picked)
 
     async def _answer(self, turn: Turn, key: str) -> None:

@@ -11,7 +11,8 @@ from bot.domain.scoping.script import Script
 from bot.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from bot.services.scoping_conversation import Conversation, load, save
 from bot.services.scoping_posts import clauses, post, post_card
-from bot.services.scoping_turns import TurnPosts, missing_signers
+from bot.services.scoping_standing import standing_of
+from bot.services.scoping_turns import TurnPosts
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,6 @@ class ScopingControl:
 async def _status(unit: UnitOfWork, talk: Conversation) -> ScopingStatus:
     return ScopingStatus(
         dialogue_id=talk.dialogue.id,
-        status=talk.dialogue.status,
+        standing=await standing_of(unit, talk),
         lines=clauses(talk),
-        waiting_for=talk.waiting_for() or await missing_signers(unit, talk),
     )

@@ -7,7 +7,7 @@ from bot.domain.errors import InvariantViolatedError, NotFoundError
 from bot.domain.goals.goal import Goal
 from bot.domain.ids import DialogueId
 from bot.domain.people import Actor, PersonKey, Side
-from bot.domain.scoping.dialogue import Dialogue, DialogueStatus, path
+from bot.domain.scoping.dialogue import Dialogue, DialogueStatus
 from bot.domain.scoping.script import END, Script, Step
 from bot.domain.workspace import Workspace
 from bot.ports.unit_of_work import UnitOfWork
@@ -28,12 +28,6 @@ class Conversation:
     def open_step(self) -> Step | None:
         """Return the question that waits for an answer, or None."""
         return None if self.dialogue.step_id == END else self.script.get(self.dialogue.step_id)
-
-    @property
-    def total(self) -> int:
-        """Return how many questions this conversation asks; at most all of them while a branch is undecided."""
-        way = path(self.script, self.dialogue)
-        return len(way) if END in way[-1].followers else len(self.script.step)
 
     def with_dialogue(self, dialogue: Dialogue) -> "Conversation":
         """Return the conversation with another state of the dialogue."""

@@ -6,6 +6,7 @@ from bot.domain.answers.context import ReadingContext
 from bot.domain.answers.outcomes import Ambiguous, Understood, Unreadable
 from bot.domain.answers.reading import read_answer
 from bot.domain.answers.values import MoneyValue
+from bot.domain.company_names import means_same_company
 from bot.domain.engagements import Engagement
 from bot.domain.errors import ConflictError, InvalidInputError, InvariantViolatedError
 from bot.domain.goals.goal import Goal, GoalStatus
@@ -17,6 +18,7 @@ from bot.domain.people import Actor, Person
 from bot.domain.scoping.dialogue import begin
 from bot.domain.scoping.fills import a_month
 from bot.domain.scoping.script import Script
+from bot.domain.scoping.surroundings import Surroundings
 from bot.domain.workspace import Workspace
 from bot.ports.clock import Clock
 from bot.ports.directory import Directory
@@ -26,8 +28,10 @@ from bot.services.access import readers_of, require_client, require_no_guest, wo
 from bot.services.promises import promise_briefs
 from bot.services.scoping_conversation import Conversation
 from bot.services.scoping_posts import card_key, post, post_card, question
+from bot.services.scoping_surroundings import surroundings_of
 
 SCRIPT_KEY = "scoping.v1"
+SHARED_PREFIXES = ("C", "G")  # a command may come from a direct message, where no conversation can be
 GOALS_FIRST = (
     "There is no active goal yet, and scope without a goal is only cost. "
     "Record one with `/scopewright goal add`; when a leader has approved it, open the conversation again."
@@ -54,6 +58,13 @@ class ScopingOpening:
             raise ConflictError(GOALS_FIRST)
         return goals
 
+    async def surroundings(self, actor: Actor, channel: ChannelId | None) -> Surroundings:
+        """Return what is known of a channel: the company there, and what is open there. Raises: NotFoundError."""
+        require_client(actor)
+        if channel is None or not channel.startswith(SHARED_PREFIXES):
+            return Surroundings()
+        return await surroundings_of(self.units, self.directory, self.scripts, actor, channel)
+
     async def open(
         self,
         actor: Actor,
@@ -66,12 +77,13 @@ class ScopingOpening:
     ) -> None:
         """Start a conversation in a channel: its card, and the first question in the card's thread.
 
-        Raises: InvalidInputError naming `channel`, `colleagues`, `goal` or `cost`; ConflictError.
+        Raises: InvalidInputError naming `channel`, `provider`, `colleagues`, `goal` or `cost`; ConflictError.
         """
         goals = await self.goals(actor)
         if all(goal.id != goal_id for goal in goals):
             raise InvalidInputError("goal", "This goal is not active any more. Choose another.")
         provider_team = await self._provider_team(actor, channel)
+        await self._require_its_name(actor, provider_team, provider_name)
         people = await self._people(actor, channel, colleagues)
         async with self.units.write() as unit:
             workspace = await workspace_of(unit, actor)
@@ -129,6 +141,18 @@ class ScopingOpening:
             )
         return next(iter(others))
 
+    async def _require_its_name(self, actor: Actor, team: TeamId, written: str) -> None:
+        """Refuse a provider's name that the company in the channel does not go by: it would mix up two providers."""
+        known = await self.directory.company(actor.workspace, team)
+        if known is None or means_same_company(written, known):
+            return
+        sentences = (
+            _sentence(f"Slack knows the other company in that channel as {known}"),
+            _sentence(f"To use this name, write {known}"),
+            f"To use yours, write both: {written} ({known})",
+        )
+        raise InvalidInputError("provider", " ".join(sentences))
+
     async def _people(self, actor: Actor, channel: ChannelId, colleagues: tuple[UserId, ...]) -> list[Person]:
         """Return the opener and the colleagues who answer, all of the client's company and in the channel."""
         members = set(await self.directory.members(actor.workspace, channel))
@@ -159,3 +183,7 @@ class ScopingOpening:
                 raise InvalidInputError("cost", f"{reason} For example: EUR 61,000")
             case Understood():
                 raise InvariantViolatedError("an amount was read as something else")
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith(".") else f"{words}."

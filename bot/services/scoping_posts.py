@@ -21,6 +21,7 @@ from bot.domain.scoping.scope import Scope
 from bot.domain.scoping.script import Step
 from bot.ports.unit_of_work import UnitOfWork
 from bot.services.scoping_conversation import Conversation
+from bot.services.scoping_standing import standing_of
 
 
 def card_key(talk: Conversation) -> str:
@@ -52,24 +53,20 @@ async def post(unit: UnitOfWork, talk: Conversation, notice: Notice, key: str, *
     await unit.outbox.state(message)
 
 
-async def post_card(unit: UnitOfWork, talk: Conversation) -> None:
-    """Start the thread, or edit the card at its root."""
+async def post_card(unit: UnitOfWork, talk: Conversation, *, edition: str = "") -> None:
+    """Start the thread, or edit the card at its root; `edition` tells edits of one revision of the dialogue apart."""
     key = card_key(talk)
     first = talk.dialogue.revision == 0
-    answered = [step for step in path(talk.script, talk.dialogue) if talk.dialogue.in_force(step.id)]
     notice = ScopingCard(
         dialogue_id=talk.dialogue.id,
         provider_name=talk.engagement.provider_name,
         client_lead=talk.engagement.client_lead,
         provider_lead=talk.engagement.provider_lead,
-        status=talk.dialogue.status,
-        answered=len(answered),
-        total=talk.total,
-        waiting_for=talk.waiting_for(),
+        standing=await standing_of(unit, talk),
     )
     message = Outgoing(
         team_id=talk.workspace.team_id,
-        natural_key=key if first else f"{key}#{talk.dialogue.revision}",
+        natural_key=key if first else f"{key}#{talk.dialogue.revision}{edition}",
         target=Target(channel=talk.engagement.channel_id),
         notice=notice,
         audience=talk.engagement.audience,
@@ -118,6 +115,7 @@ def readback(talk: Conversation, *, closed: bool = False) -> Readback:
     return Readback(
         dialogue_id=talk.dialogue.id,
         edition=talk.dialogue.edition,
+        client_name=talk.workspace.name,
         provider_name=talk.engagement.provider_name,
         goal=f"{talk.goal.code} {talk.goal.title}" if talk.goal else "",
         clauses=clauses(talk),

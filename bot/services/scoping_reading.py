@@ -12,8 +12,10 @@ from bot.domain.answers.reading import read_answer
 from bot.domain.answers.values import AnswerValue
 from bot.domain.goals.goal import GoalStatus
 from bot.domain.ids import DialogueId, MessageTs, UserId
+from bot.domain.mentions import users_in
 from bot.domain.people import Actor, Person, Side
 from bot.domain.records import Record
+from bot.domain.scoping.dialogue import Answer
 from bot.domain.scoping.fills import refusal
 from bot.domain.scoping.script import Step
 from bot.ports.directory import Directory
@@ -29,7 +31,7 @@ _CHANGE = re.compile(r"^change\s+#?(\d{1,3})\s*(?::\s*(.*))?$", re.IGNORECASE | 
 _ALMOST_A_CHANGE = re.compile(r"^change\s+#?(\d{1,3})\b", re.IGNORECASE)
 # A question mark asks and a tilde strikes out, so neither is dropped: with one left, it is no yes and no no.
 _PUNCTUATION = str.maketrans(dict.fromkeys(set(string.punctuation) - set("?~"), " "))
-_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+_GOAL_CODE = re.compile(r"\bG\d+\b", re.IGNORECASE)
 
 
 class Reply(Record):
@@ -76,10 +78,16 @@ class Turn:
         return replace(self, reply=self.reply.model_copy(update={"text": text}))
 
 
+def newest_answer(talk: Conversation, step: Step) -> Answer | None:
+    """Return the reading of a question that waits, else the answer that stands, or None."""
+    proposal = talk.dialogue.proposal
+    return proposal.answer if proposal and proposal.answer.step_id == step.id else talk.dialogue.in_force(step.id)
+
+
 async def mentioned(directory: Directory, actor: Actor, text: str) -> dict[UserId, Person]:
     """Ask Slack who the mentioned people are; done before a transaction is open."""
     found: dict[UserId, Person] = {}
-    for user in dict.fromkeys(UserId(name) for name in _MENTION.findall(text)):
+    for user in users_in(text):
         person = await directory.person(actor.workspace, user)
         if person is not None:
             found[user] = person
@@ -127,11 +135,30 @@ def understand(turn: Turn, step: Step) -> Understood | Ambiguous | Unreadable:
     guests = [person.key for person in turn.people.values() if person.is_guest and person.key.team_id == ours]
     if step.kind not in NAMING_KINDS:
         guests = []
-    reason = refusal(step, result.value, talk.engagement, people=context.people, goals=turn.goals, guests=guests)
+    reason = refusal(
+        step,
+        result.value,
+        talk.engagement,
+        people=context.people,
+        goals=turn.goals,
+        guests=guests,
+        client_name=talk.workspace.name or "the client",
+    )
     return Unreadable(reason=reason, example=step.example) if reason else result
 
 
-async def goals_to_serve(unit: UnitOfWork, talk: Conversation) -> frozenset[str]:
-    """Return the codes of the active goals."""
+async def goals_to_serve(unit: UnitOfWork, talk: Conversation, side: Side) -> frozenset[str]:
+    """Return the codes of the active goals that a side can name.
+
+    The provider can name the primary goal and those that the client has named in this conversation; else it could
+    find out by trying which goals the client has.
+    """
     goals = await unit.goals.all(talk.workspace.team_id)
-    return frozenset(goal.code for goal in goals if goal.status is GoalStatus.ACTIVE)
+    active = frozenset(goal.code for goal in goals if goal.status is GoalStatus.ACTIVE)
+    return active if side is Side.CLIENT else active & _told_by_client(talk)
+
+
+def _told_by_client(talk: Conversation) -> frozenset[str]:
+    said = " ".join(answer.raw for answer in talk.dialogue.answers if answer.side is Side.CLIENT)
+    primary = {talk.goal.code} if talk.goal else set()
+    return frozenset({found.upper() for found in _GOAL_CODE.findall(said)} | primary)

@@ -6,7 +6,7 @@ from bot.domain.answers.values import OutlineValue
 from bot.domain.answers.wording import say_value
 from bot.domain.errors import InvariantViolatedError
 from bot.domain.history import HistoryEntry
-from bot.domain.people import Actor, PersonKey
+from bot.domain.people import Actor
 from bot.domain.scoping.dialogue import Answer, DialogueStatus
 from bot.domain.scoping.notices import AskedAgain, OptionShown, ScopeVoided, ValueRead
 from bot.domain.scoping.scope import Scope, ScopeStatus, SignatureStatus, void
@@ -111,7 +111,7 @@ class TurnPosts:
         """Void confirmations and signatures given on the text as it was, and say so."""
         key = readback_key(before)
         await post(unit, before, readback(before, closed=True), f"{key}#closed", edits=key)
-        scope = await open_scope(unit, before)
+        scope = await _open_scope(unit, before)
         signed = tuple(s.signer for s in scope.signatures if s.status is SignatureStatus.SIGNED) if scope else ()
         if scope is not None:
             voided = void(scope)
@@ -147,13 +147,7 @@ class TurnPosts:
         await unit.history.append(entry)
 
 
-async def missing_signers(unit: UnitOfWork, talk: Conversation) -> tuple[PersonKey, ...]:
-    """Return whose signature is not there yet, while signatures are gathered."""
-    scope = await open_scope(unit, talk)
-    return tuple(each.signer for each in scope.missing) if scope else ()
-
-
-async def open_scope(unit: UnitOfWork, talk: Conversation) -> Scope | None:
+async def _open_scope(unit: UnitOfWork, talk: Conversation) -> Scope | None:
     """Return the scope that gathers signatures, or None."""
     scopes = await unit.scoping.scopes(talk.workspace.team_id, talk.engagement.id)
     return next((scope for scope in scopes if scope.status is ScopeStatus.PROPOSED), None)

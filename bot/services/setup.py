@@ -59,8 +59,8 @@ class SetupService:
         people = await self._leaders(actor.workspace, leaders)
         keys = frozenset(person.key for person in people)
         async with self.units.write() as unit:
-            update = {"name": name, "leadership_channel": channel, "leaders": keys, "zone": zone}
-            workspace = current.model_copy(update=update)
+            settings = {"name": name, "leadership_channel": channel, "leaders": keys, "zone": zone}
+            workspace = current.model_copy(update={**settings, "set_up_by": actor.person})
             await unit.workspaces.save(workspace)
             for person in people:
                 await unit.people.save(person)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.domain.answers.wording import say_date
 from bot.domain.engagements import Engagement
 from bot.domain.errors import ConflictError, InvalidInputError, NotAllowedError, NotFoundError
 from bot.domain.ids import EngagementId, MessageTs, TaskId
@@ -18,9 +19,19 @@ from bot.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from bot.services.access import NOT_FOUND, side_in, workspace_of
 from bot.services.replies import state_answer
 from bot.services.tasks_changes import TaskChanges, Work
-from bot.services.tasks_posts import card, newest_card_key, post_card, post_under, tree_key
+from bot.services.tasks_posts import LIVE_CARDS_MAX, card, card_keys, post_card, post_under, tree_key
 
 NO_CODE = "Please begin with the task's code, for example `1.2 done`."
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A reply about work. Shape: `root` starts its thread; `own` is the task that a report without a code is about."""
+
+    text: str
+    root: str
+    subject: str
+    own: TaskId | None
 
 
 @dataclass(frozen=True)
@@ -32,13 +43,19 @@ class TasksService:
     changes: TaskChanges
 
     async def open_card(self, actor: Actor, task_id: TaskId, key: str) -> None:
-        """Post a task's card, newest state. Raises: NotFoundError."""
+        """Post a task's card, newest state; the oldest of many says from then on that it is old.
+
+        Raises: NotFoundError.
+        """
         async with self.units.write() as unit:
             work, task = await self._of_task(unit, actor, task_id, key)
-            _, fresh = await newest_card_key(unit, task)
+            keys, fresh = await card_keys(unit, task)
             goals = await unit.goals.all(actor.workspace)
             notice = card(work.engagement, task, work.tasks, goals, self.clock.now())
             await post_card(unit, work.engagement, notice, fresh, None)
+            if len(keys) >= LIVE_CARDS_MAX:
+                old, retired = keys[-LIVE_CARDS_MAX], notice.model_copy(update={"is_live": False})
+                await post_card(unit, work.engagement, retired, f"{old}#old", old)
 
     async def heading(self, actor: Actor, task_id: TaskId) -> tuple[str, date]:
         """Return "1.2 Title" and the due date for a form. Raises: NotFoundError, NotAllowedError."""
@@ -61,7 +78,11 @@ class TasksService:
             await self.changes.apply(work, task, update)
 
     async def move_due(self, actor: Actor, task_id: TaskId, on: date, reason: str, key: str) -> None:
-        """Promise another day. Raises: InvalidInputError naming `due` for a day in the past; NotAllowedError."""
+        """Promise another day.
+
+        Raises: InvalidInputError naming `due` for a day in the past, `reason` for one past the agreed finish without
+        any; NotAllowedError.
+        """
         async with self.units.write() as unit:
             work, task = await self._of_task(unit, actor, task_id, key)
             if on < local_date_of(self.clock.now(), task.zone):
@@ -74,9 +95,10 @@ class TasksService:
         """Take a reply in the thread of a task's card, which may name another task by code; talk is left alone."""
         async with self.units.write() as unit:
             work, task = await self._of_task(unit, actor, task_id, key)
-            root, _ = await newest_card_key(unit, task)
-            work = replace(work, thread_ts=thread_ts)
-            await self._take(work, text, root or tree_key(work.engagement), f"task/{task.id}", task.id)
+            keys, _ = await card_keys(unit, task)
+            root = keys[-1] if keys else tree_key(work.engagement)
+            asked = Talk(text, root, f"task/{task.id}", task.id)
+            await self._take(replace(work, thread_ts=thread_ts), asked)
 
     async def reply_in_tree(
         self, actor: Actor, engagement_id: EngagementId, text: str, key: str, thread_ts: MessageTs | None = None
@@ -88,39 +110,46 @@ class TasksService:
                 raise NotFoundError(NOT_FOUND)
             side_in(engagement, actor)
             work = replace(await self._load(unit, actor, engagement, key), thread_ts=thread_ts)
-            root = tree_key(engagement)
-            await self._take(work, text, root, f"tasks/{engagement.id}", None)
+            await self._take(work, Talk(text, tree_key(engagement), f"tasks/{engagement.id}", None))
 
-    async def _take(self, work: Work, text: str, root: str, subject: str, own: TaskId | None) -> None:
-        """Take every report in a reply; `own` is the task that a report without a code is about."""
+    async def _take(self, work: Work, talk: Talk) -> None:
+        """Take every report in a reply."""
         # "Tomorrow" is the day after the one that the person who writes it lives in.
         person = await work.unit.people.get(work.actor.person)
         zone = person.zone if person else work.workspace.zone
-        reports = read_status_replies(text, local_date_of(self.clock.now(), zone), zone)
+        reports = read_status_replies(talk.text, local_date_of(self.clock.now(), zone), zone)
         for place, (code, update) in enumerate(reports):
-            task = _find(work, code, own)
+            task = _find(work, code, talk.own)
             match update:
                 case NotAStatus():
                     continue
                 case Unclear(reason=reason, example=example):
-                    notice = TaskUnclear(said=text, reason=reason, example=example)
-                    key = f"{root}/unclear/{work.key}/{place}"
-                    await post_under(work.unit, work.engagement, notice, key, root, subject)
+                    await self._ask(work, talk, reason, example, place)
                 case _ if task is None:
                     await self._refuse(work, NO_CODE if code is None else f"There is no task {code} here.", place)
                 case _:
-                    await self._try(work, task, update, place, alone=len(reports) == 1)
+                    await self._try(work, talk, task, update, place, alone=len(reports) == 1)
                     fresh = await self._load(work.unit, work.actor, work.engagement, work.key)
                     work = replace(fresh, thread_ts=work.thread_ts)
 
-    async def _try(self, work: Work, task: Task, update: Update, place: int, *, alone: bool) -> None:
+    async def _try(self, work: Work, talk: Talk, task: Task, update: Update, place: int, *, alone: bool) -> None:
         """Change a task; of several reports, one that is refused is said and does not undo the others."""
         try:
             await self.changes.apply(work, task, update)
+        except InvalidInputError as error:
+            if not isinstance(update, Due):
+                raise
+            example = f"{work.code(task)} due {say_date(update.on)} because the routers arrive late"
+            await self._ask(work, talk, error.user_message, example, place)
         except (NotAllowedError, ConflictError) as error:
             if alone:
                 raise
             await self._refuse(work, error.user_message, place)
+
+    async def _ask(self, work: Work, talk: Talk, reason: str, example: str, place: int) -> None:
+        notice = TaskUnclear(said=talk.text, reason=reason, example=example)
+        key = f"{talk.root}/unclear/{work.key}/{place}"
+        await post_under(work.unit, work.engagement, notice, key, talk.root, talk.subject, work.thread_ts)
 
     async def _refuse(self, work: Work, text: str, place: int) -> None:
         said = Refusal(text=text)

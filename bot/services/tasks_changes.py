@@ -1,22 +1,25 @@
 """Applying one change to a task: who may, what it does to the record, and how the thread shows it."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from bot.domain.answers.wording import say_date
 from bot.domain.engagements import Engagement
-from bot.domain.errors import ConflictError, NotAllowedError
+from bot.domain.errors import ConflictError, InvalidInputError, NotAllowedError
 from bot.domain.history import HistoryEntry
 from bot.domain.ids import MessageTs
 from bot.domain.people import Actor
+from bot.domain.tasks.finish import agreed_finish
 from bot.domain.tasks.notices import TaskChanged
 from bot.domain.tasks.rollup import progress_of
-from bot.domain.tasks.status_reply import Update
+from bot.domain.tasks.status_reply import Due, Update
 from bot.domain.tasks.task import Task
 from bot.domain.tasks.tree import codes
 from bot.domain.tasks.updates import apply_update, describe
 from bot.domain.workspace import Workspace
 from bot.ports.clock import Clock
 from bot.ports.unit_of_work import UnitOfWork
-from bot.services.tasks_posts import card, newest_card_key, post_card, post_tree, post_under, tree_key
+from bot.services.tasks_posts import LIVE_CARDS_MAX, card, card_keys, post_card, post_tree, post_under, tree_key
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,8 @@ class TaskChanges:
     async def apply(self, work: Work, task: Task, update: Update) -> None:
         """Apply one update, keep its history, and show what it did.
 
-        Raises: NotAllowedError; ConflictError for a parent, or for a step the task cannot take.
+        Raises: NotAllowedError; ConflictError for a parent, or for a step the task cannot take; InvalidInputError
+        naming `reason` for a day past the agreed finish without one.
         """
         self.require_entitled(work, task)
         if any(other.parent_id == task.id for other in work.tasks):
@@ -53,31 +57,50 @@ class TaskChanges:
         changed = apply_update(task, update, work.actor.person, self.clock.now())
         if changed == task:
             return
+        past_finish = await self._passed_finish(work, update) if isinstance(update, Due) else None
         await work.unit.tasks.save(changed)
         saved = changed.model_copy(update={"revision": changed.revision + 1})
         tasks = [saved if each.id == task.id else each for each in work.tasks]
         text = describe(task, saved)
         await self._note(work, saved, text)
-        await self._show(work, saved, tasks, text)
-
-    async def _show(self, work: Work, task: Task, tasks: list[Task], text: str) -> None:
-        unit, engagement, now = work.unit, work.engagement, self.clock.now()
-        card_key, _ = await newest_card_key(unit, task)
-        goals = await unit.goals.all(engagement.team_id)
-        if card_key:
-            edited = card(engagement, task, tasks, goals, now)
-            await post_card(unit, engagement, edited, f"{card_key}#{task.revision}", card_key)
-        await post_tree(unit, work.workspace, engagement, tasks, now, revision=f"{task.id}.{task.revision}")
+        await self._redraw(work, saved, tasks)
+        leads = (work.engagement.client_lead, work.engagement.provider_lead)
         notice = TaskChanged(
-            code=work.code(task),
-            title=task.title,
+            code=work.code(saved),
+            title=saved.title,
             change=text,
             by=work.actor.person,
             engagement_progress=progress_of(tasks, None).known,
+            past_finish=past_finish,
+            leads=tuple(lead for lead in leads if lead and lead != work.actor.person) if past_finish else (),
         )
-        root = card_key or tree_key(engagement)
-        subject = f"task/{task.id}" if card_key else f"tasks/{engagement.id}"
-        await post_under(unit, engagement, notice, f"{root}/changed/{task.id}/{task.revision}", root, subject)
+        await self._tell(work, saved, notice)
+
+    async def _passed_finish(self, work: Work, due: Due) -> date | None:
+        """Return the agreed finish where the promised day is after it. Raises: InvalidInputError without a reason."""
+        scopes = await work.unit.scoping.scopes(work.engagement.team_id, work.engagement.id)
+        finish = agreed_finish(scopes)
+        if finish is None or due.on <= finish:
+            return None
+        if due.reason is None:
+            said = f"{say_date(due.on)} is after the agreed finish, {say_date(finish)}."
+            raise InvalidInputError("reason", f"{said} Please say why, so that both leads know.")
+        return finish
+
+    async def _redraw(self, work: Work, task: Task, tasks: list[Task]) -> None:
+        unit, engagement, now = work.unit, work.engagement, self.clock.now()
+        keys, _ = await card_keys(unit, task)
+        edited = card(engagement, task, tasks, await unit.goals.all(engagement.team_id), now)
+        for key in keys[-LIVE_CARDS_MAX:]:
+            await post_card(unit, engagement, edited, f"{key}#{task.revision}", key)
+        await post_tree(unit, work.workspace, engagement, tasks, now, revision=f"{task.id}.{task.revision}")
+
+    async def _tell(self, work: Work, task: Task, notice: TaskChanged) -> None:
+        keys, _ = await card_keys(work.unit, task)
+        root = keys[-1] if keys else tree_key(work.engagement)
+        subject = f"task/{task.id}" if keys else f"tasks/{work.engagement.id}"
+        key = f"{root}/changed/{task.id}/{task.revision}"
+        await post_under(work.unit, work.engagement, notice, key, root, subject, work.thread_ts)
 
     def require_entitled(self, work: Work, task: Task) -> None:
         """Refuse everybody but the owner and the two leads. Raises: NotAllowedError."""

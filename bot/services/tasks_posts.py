@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.engagements import Engagement
 from bot.domain.goals.goal import Goal
+from bot.domain.ids import MessageTs
 from bot.domain.localtime import local_date_of
 from bot.domain.notices import Notice
 from bot.domain.outbox import Outgoing, Target
@@ -14,6 +15,8 @@ from bot.domain.tasks.task import Task
 from bot.domain.tasks.tree import ancestors, codes
 from bot.domain.workspace import Workspace
 from bot.ports.unit_of_work import UnitOfWork
+
+LIVE_CARDS_MAX = 3  # what is farther up than this nobody looks at, and each one costs a call at every change
 
 
 def tree_key(engagement: Engagement) -> str:
@@ -53,13 +56,12 @@ async def post_tree(
     )
 
 
-async def newest_card_key(unit: UnitOfWork, task: Task) -> tuple[str | None, str]:
-    """Return the key of the newest card of a task, None if it has none, and the key the next one gets."""
-    number, newest = 1, None
-    while await unit.outbox.get(task.team_id, f"tasks/{task.id}/card/{number}"):
-        newest = f"tasks/{task.id}/card/{number}"
-        number += 1
-    return newest, f"tasks/{task.id}/card/{number}"
+async def card_keys(unit: UnitOfWork, task: Task) -> tuple[list[str], str]:
+    """Return the keys of a task's cards, oldest first, and the key the next one gets."""
+    keys: list[str] = []
+    while await unit.outbox.get(task.team_id, key := f"tasks/{task.id}/card/{len(keys) + 1}"):
+        keys.append(key)
+    return keys, key
 
 
 def _goal_name(goal: Goal, engagement: Engagement) -> str:
@@ -101,10 +103,17 @@ async def post_card(unit: UnitOfWork, engagement: Engagement, notice: TaskCard, 
 
 
 async def post_under(
-    unit: UnitOfWork, engagement: Engagement, notice: Notice, key: str, root: str, subject: str
+    unit: UnitOfWork,
+    engagement: Engagement,
+    notice: Notice,
+    key: str,
+    root: str,
+    subject: str,
+    thread_ts: MessageTs | None = None,
 ) -> None:
-    """Say something in the thread of a card or of the tree."""
-    target = Target(channel=engagement.channel_id, thread_of=root)
+    """Say something in the thread where somebody wrote, else in that of a card or of the tree."""
+    thread_of = None if thread_ts else root
+    target = Target(channel=engagement.channel_id, thread_of=thread_of, thread_ts=thread_ts)
     await unit.outbox.state(_message(engagement, notice, key, target=target, subject=subject, edits=None))
 
 

@@ -2,50 +2,48 @@
 
 from datetime import date, timedelta
 
+from bot.domain.engagements import Engagement
 from bot.domain.goals.goal import GoalStatus
 from bot.domain.home.facts import WaitingLine
 from bot.domain.people import PersonKey
 from bot.domain.reminders.notices import BriefLine
 from bot.domain.scoping.dialogue import DialogueStatus
+from bot.domain.scoping.scope import ScopeStatus
 from bot.domain.scoping.script import Script
 from bot.domain.tasks.task import Task
 from bot.domain.tasks.tree import codes
-from bot.domain.workspace import Workspace
-from bot.ports.unit_of_work import UnitOfWork
 from bot.services.scoping_conversation import Conversation
-from bot.services.scoping_turns import missing_signers
+from bot.services.seen_records import SeenRecords
 
 HOME_HORIZON = timedelta(days=7)
+OWNER_GONE = "Owner has left Slack: "
 
 
-async def conversations(unit: UnitOfWork, scripts: dict[str, Script], workspace: Workspace) -> list[Conversation]:
-    """Return every conversation of a workspace that is neither signed nor paused."""
-    engagements = {each.id: each for each in await unit.engagements.all(workspace.team_id)}
-    goals = {goal.id: goal for goal in await unit.goals.all(workspace.team_id)}
+async def conversations(seen: SeenRecords, scripts: dict[str, Script]) -> list[Conversation]:
+    """Return every conversation the viewer sees that is neither signed nor paused."""
+    engagements = {each.id: each for each in await seen.engagements()}
+    goals = {goal.id: goal for goal in await seen.goals()}
     return [
         Conversation(
-            workspace,
+            seen.workspace,
             engagement := engagements[dialogue.engagement_id],
             dialogue,
             scripts[dialogue.script_key],
             goals.get(engagement.primary_goal) if engagement.primary_goal else None,
         )
-        for dialogue in await unit.scoping.all(workspace.team_id)
+        for dialogue in await seen.dialogues()
         if dialogue.status not in {DialogueStatus.SIGNED, DialogueStatus.PAUSED}
     ]
 
 
-async def turns_of(
-    unit: UnitOfWork, scripts: dict[str, Script], workspace: Workspace, person: PersonKey
-) -> list[BriefLine]:
+async def turns_of(seen: SeenRecords, scripts: dict[str, Script], person: PersonKey) -> list[BriefLine]:
     """Return everything but tasks that waits for a person: answers, confirmations, signatures, approvals."""
     lines: list[BriefLine] = []
-    for talk in await conversations(unit, scripts, workspace):
+    for talk in await conversations(seen, scripts):
         lines += _conversation_turn(talk, person)
-        lines += await _signature_turn(unit, talk, person)
-    if workspace.is_leader(person):
-        goals = await unit.goals.all(workspace.team_id)
-        proposed = [goal for goal in goals if goal.status is GoalStatus.PROPOSED]
+        lines += await _signature_turn(seen, talk, person)
+    if seen.workspace.is_leader(person):
+        proposed = [goal for goal in await seen.goals() if goal.status is GoalStatus.PROPOSED]
         lines += [BriefLine(what="goal", title=f"Approve the goal “{goal.title}”", code=goal.code) for goal in proposed]
     return lines
 
@@ -78,20 +76,25 @@ def _open_matter(talk: Conversation) -> str:
             return f"the answer to question {number}"
 
 
-async def _signature_turn(unit: UnitOfWork, talk: Conversation, person: PersonKey) -> list[BriefLine]:
+async def _signature_turn(seen: SeenRecords, talk: Conversation, person: PersonKey) -> list[BriefLine]:
     if talk.dialogue.status is not DialogueStatus.SIGNING:
         return []
-    provider, waiting = talk.engagement.provider_name, await missing_signers(unit, talk)
+    provider, waiting = talk.engagement.provider_name, await _missing_signers(seen, talk)
     return [BriefLine(what="signature", title="Sign the scope", provider_name=provider)] if person in waiting else []
 
 
-async def waiting_for(
-    unit: UnitOfWork, scripts: dict[str, Script], workspace: Workspace, person: PersonKey, today: date
-) -> list[BriefLine]:
-    """Return what waits for a person on Home: their turns, then their open tasks of the next week, latest first."""
-    names = {each.id: each.provider_name for each in await unit.engagements.all(workspace.team_id)}
-    lines = await turns_of(unit, scripts, workspace, person)
-    for task, code in await open_leaves(unit, workspace, person):
+async def _missing_signers(seen: SeenRecords, talk: Conversation) -> tuple[PersonKey, ...]:
+    scopes = await seen.scopes(talk.engagement)
+    open_one = next((scope for scope in scopes if scope.status is ScopeStatus.PROPOSED), None)
+    return tuple(each.signer for each in open_one.missing) if open_one else ()
+
+
+async def waiting_for(seen: SeenRecords, scripts: dict[str, Script], person: PersonKey, today: date) -> list[BriefLine]:
+    """Return what waits for a person on Home beside decisions: questions, then open tasks of the next week by date."""
+    names = {each.id: each.provider_name for each in await seen.engagements()}
+    # Home lists confirmations, signatures and approvals in the words of the digest, among its decisions.
+    lines = [line for line in await turns_of(seen, scripts, person) if line.what == "question"]
+    for task, code in await open_leaves(seen, person):
         if task.due_on <= today + HOME_HORIZON:
             lines.append(
                 BriefLine(
@@ -108,37 +111,40 @@ async def waiting_for(
     return lines
 
 
-async def open_leaves(unit: UnitOfWork, workspace: Workspace, person: PersonKey) -> list[tuple[Task, str]]:
+async def open_leaves(seen: SeenRecords, person: PersonKey) -> list[tuple[Task, str]]:
     """Return a person's open leaf tasks with their codes, by due date."""
     leaves: list[tuple[Task, str]] = []
-    for task in await unit.tasks.owned_by(workspace.team_id, person):
-        tree = await unit.tasks.of_engagement(workspace.team_id, task.engagement_id)
+    for task in await seen.tasks_of(person):
+        tree = await seen.tasks(task.engagement_id)
         if task.is_open and all(other.parent_id != task.id for other in tree):
             leaves.append((task, codes(tree)[task.id]))
     return leaves
 
 
-async def waits_of(
-    unit: UnitOfWork, scripts: dict[str, Script], workspace: Workspace, person: PersonKey, today: date
-) -> list[WaitingLine]:
-    """Return what a person waits for: the turns of others in their conversations, and late work of others they lead."""
+async def waits_of(seen: SeenRecords, scripts: dict[str, Script], person: PersonKey, today: date) -> list[WaitingLine]:
+    """Return what a person waits for: the turns of others in their conversations, then the work of others they lead."""
     lines: list[WaitingLine] = []
-    for talk in await conversations(unit, scripts, workspace):
+    for talk in await conversations(seen, scripts):
         concerned = {talk.engagement.client_lead, *talk.engagement.client_people}
-        turn = talk.waiting_for() or await missing_signers(unit, talk)
+        turn = talk.waiting_for() or await _missing_signers(seen, talk)
         others = tuple(each for each in turn if each != person)
         if person in concerned and others:
             lines.append(WaitingLine(title=f"{talk.engagement.provider_name}: {_open_matter(talk)}", who=others))
-    for engagement in await unit.engagements.all(workspace.team_id):
-        tree = await unit.tasks.of_engagement(workspace.team_id, engagement.id)
-        parents, numbers = {task.parent_id for task in tree}, codes(tree)
-        lines += [
-            WaitingLine(title=f"{numbers[task.id]} {task.title}", who=(task.owner,), due_on=task.due_on)
-            for task in tree
-            if engagement.client_lead == person
-            and task.is_open
-            and task.id not in parents
-            and task.owner != person
-            and task.due_on <= today
-        ]
+    for engagement in await seen.engagements():
+        if engagement.client_lead == person:
+            lines += await _work_of_others(seen, engagement, today)
+    return lines
+
+
+async def _work_of_others(seen: SeenRecords, engagement: Engagement, today: date) -> list[WaitingLine]:
+    """Return the lead's worries: open work of others that is due or late, or whose owner has left."""
+    lines: list[WaitingLine] = []
+    tree = await seen.tasks(engagement.id)
+    parents, numbers, gone = {task.parent_id for task in tree}, codes(tree), await seen.gone(tree)
+    for task in tree:
+        if not task.is_open or task.id in parents or task.owner == engagement.client_lead:
+            continue
+        if task.owner in gone or task.due_on <= today:
+            title = f"{OWNER_GONE if task.owner in gone else ''}{numbers[task.id]} {task.title}"
+            lines.append(WaitingLine(title=title, who=(task.owner,), due_on=task.due_on))
     return lines

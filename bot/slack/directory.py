@@ -2,19 +2,18 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from slack_sdk.web.async_client import AsyncWebClient
 from typing_extensions import override
 
 from bot.domain.audience import Viewer
 from bot.domain.errors import NotFoundError
-from bot.domain.ids import ChannelId, TeamId, UserId
-from bot.domain.people import Person, PersonKey
+from bot.domain.ids import ChannelId, MessageTs, TeamId, UserId
+from bot.domain.people import Person
 from bot.ports.directory import Directory
+from bot.slack.accounts import Account, account_from
 from bot.slack.retry import CALL_FAILURES, error_name, translate
 from bot.slack.ttl_cache import TtlCache
 
@@ -24,22 +23,17 @@ PEOPLE_TTL = timedelta(minutes=10)
 CHANNELS_TTL = timedelta(seconds=60)
 MAX_PEOPLE = 20_000
 MAX_CHANNELS = 5_000
+MAX_COMPANIES = 1_000
 PAGE_SIZE = 200  # Source: https://docs.slack.dev/reference/methods/conversations.members, limit (read 2026-11-23)
 ASKED_AT_ONCE = 5  # users.info allows about 100 calls a minute, so a big channel must not use them all in one go
 UNKNOWN_TEAM = TeamId("unknown")
 """Stands for a company Slack does not name, such as one whose invitation is pending; nobody's audience includes it."""
-FALLBACK_ZONE = "UTC"
 _UNKNOWN_PERSON_ERRORS = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
 _UNKNOWN_CHANNEL_ERRORS = frozenset({"channel_not_found", "not_in_channel", "channel_is_limited_access"})
+# An app that was installed before it asked for `team:read` gets no names until it is installed again.
+_UNTOLD_COMPANY_ERRORS = frozenset({"team_not_found", "org_not_found", "missing_scope"})
+_GONE_MESSAGE_ERRORS = frozenset({"channel_not_found", "message_not_found", "not_in_channel"})
 _TEAM_LIST_FIELDS = ("shared_team_ids", "connected_team_ids", "pending_connected_team_ids", "pending_shared")
-
-
-@dataclass(frozen=True)
-class Account:
-    """A person or a bot as Slack knows them."""
-
-    person: Person
-    is_bot: bool
 
 
 class SlackDirectory(Directory):
@@ -48,6 +42,7 @@ class SlackDirectory(Directory):
     def __init__(self, client: AsyncWebClient, monotonic: Callable[[], float]) -> None:
         self._client = client
         self._accounts: TtlCache[tuple[TeamId, UserId], Account | None] = TtlCache(PEOPLE_TTL, monotonic, MAX_PEOPLE)
+        self._companies: TtlCache[TeamId, str | None] = TtlCache(PEOPLE_TTL, monotonic, MAX_COMPANIES)
         self._viewers: TtlCache[tuple[TeamId, ChannelId], Viewer] = TtlCache(CHANNELS_TTL, monotonic, MAX_CHANNELS)
         self._members: TtlCache[tuple[TeamId, ChannelId], list[UserId]] = TtlCache(
             CHANNELS_TTL, monotonic, MAX_CHANNELS
@@ -57,6 +52,19 @@ class SlackDirectory(Directory):
     async def person(self, workspace: TeamId, user_id: UserId) -> Person | None:
         account = await self._account(workspace, user_id)
         return account.person if account is not None and not account.is_bot else None
+
+    @override
+    async def company(self, workspace: TeamId, team: TeamId) -> str | None:
+        return await self._companies.get(team, lambda: self._ask_company(team))
+
+    @override
+    async def link_to(self, workspace: TeamId, channel: ChannelId, ts: MessageTs) -> str | None:
+        try:
+            return str((await self._client.chat_getPermalink(channel=channel, message_ts=ts))["permalink"])
+        except CALL_FAILURES as error:
+            if error_name(error) in _GONE_MESSAGE_ERRORS:
+                return None
+            raise translate(error) from error
 
     @override
     async def audience_of(self, workspace: TeamId, channel: ChannelId) -> Viewer:
@@ -86,6 +94,17 @@ class SlackDirectory(Directory):
                 return None
             raise translate(error) from error
         return account_from(answer["user"], workspace)
+
+    async def _ask_company(self, team: TeamId) -> str | None:
+        if team == UNKNOWN_TEAM:
+            return None
+        try:
+            answer = await self._client.team_info(team=team)
+        except CALL_FAILURES as error:
+            if error_name(error) in _UNTOLD_COMPANY_ERRORS:
+                return None
+            raise translate(error) from error
+        return str(answer["team"].get("name") or "") or None
 
     async def _ask_viewer(self, workspace: TeamId, channel: ChannelId) -> Viewer:
         try:
@@ -144,35 +163,6 @@ class SlackDirectory(Directory):
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or None
             if cursor is None:
                 return user_ids
-
-
-def account_from(user: dict[str, Any], workspace: TeamId) -> Account:
-    """Return the account a `user` object of Slack's describes. Shape: as users.info answers; all but `id` may lack."""
-    profile: dict[str, Any] = user.get("profile") or {}
-    team_id = TeamId(str(user.get("team_id") or profile.get("team") or workspace))
-    # A stranger shares no channel with us any more, so nothing can be said to them, as to a closed account.
-    person = Person(
-        key=PersonKey(team_id=team_id, user_id=UserId(str(user["id"]))),
-        name=_name_of(user, profile),
-        zone=_zone_of(user),
-        is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
-        is_deactivated=bool(user.get("deleted") or user.get("is_stranger")),
-    )
-    return Account(person=person, is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT")
-
-
-def _name_of(user: dict[str, Any], profile: dict[str, Any]) -> str:
-    candidates = (profile.get("real_name"), user.get("real_name"), profile.get("display_name"), user.get("name"))
-    return next((str(name) for name in candidates if name), str(user["id"]))
-
-
-def _zone_of(user: dict[str, Any]) -> str:
-    # People of other companies may come without a zone, and Slack may know names this machine does not.
-    zone = str(user.get("tz") or FALLBACK_ZONE)
-    try:
-        return ZoneInfo(zone).key
-    except (ZoneInfoNotFoundError, ValueError):
-        return FALLBACK_ZONE
 
 
 def _translate_channel_failure(error: BaseException) -> Exception:

@@ -3,7 +3,9 @@
 Source of every number: slack.md sections 1 and 2, the docs.slack.dev block and element pages read 2026-11.
 """
 
-from bot.views.shapes import ByType, Rule, Shape, boolean, many, number, one_of, string
+import re
+
+from bot.views.shapes import ByType, Rule, Shape, boolean, many, number, one_of, reject, string
 
 ID_MAX_CHARS = 255
 OPTIONS_MAX = 100
@@ -14,12 +16,20 @@ RICH_PARTS_MAX = 1000
 
 _ID = string(ID_MAX_CHARS)
 _ANY = string(ID_MAX_CHARS)
+# Source: https://docs.slack.dev/reference/methods/chat.getPermalink (read 2026-11-23).
+_MESSAGE_LINK = re.compile(r"https://[a-z0-9.-]+\.slack(-gov)?\.com/archives/[A-Z0-9]+/p[0-9]+(\?[\w=.&]*)?")
 _BLOCK: dict[str, Rule] = {"type": _ANY}
 _NAMED: dict[str, Rule] = {"block_id": _ID}
 
 
 def _true(value: object, pointer: str) -> None:
     one_of("True")(str(value), pointer)
+
+
+def _own_place(value: object, pointer: str) -> None:
+    # The bot links to messages in Slack and to nothing else, least of all to what somebody typed.
+    if not isinstance(value, str) or not _MESSAGE_LINK.fullmatch(value):
+        reject(pointer, "must lead to a message in Slack")
 
 
 def _plain(most: int) -> Shape:
@@ -86,6 +96,7 @@ _PIECE = ByType(
         "text": Shape({**_BLOCK, "text": string(RICH_MAX_CHARS)}, _STYLED),
         "user": Shape({**_BLOCK, "user_id": _ID}, _STYLED),
         "channel": Shape({**_BLOCK, "channel_id": _ID}, _STYLED),
+        "link": Shape({**_BLOCK, "url": _own_place, "text": string(RICH_MAX_CHARS)}, _STYLED),
         "date": Shape(
             {**_BLOCK, "timestamp": number(0, 2**40), "format": string(100), "fallback": string(100)}, _STYLED
         ),

@@ -5,14 +5,16 @@ from typing import assert_never
 from typing_extensions import override
 
 from bot.domain.digest.snapshot import DigestShown
-from bot.domain.goals.notices import GoalCard, VisionRecorded
+from bot.domain.goals.notices import GoalCard, GoalWithdrawn, VisionRecorded
 from bot.domain.notices import CommandHelp, Notice, Problem, Refusal, Said
 from bot.domain.reminders.notices import MorningBrief
 from bot.domain.scoping import notices as scoping
 from bot.domain.tasks.notices import TaskCard, TaskChanged, TaskTree, TaskUnclear
+from bot.domain.undelivered.notices import NotDelivered, TasksNamed
 from bot.ports.messenger import RenderedMessage, Renderer
 from bot.views.digest_message import build_digest
 from bot.views.goals_card import build_goal_card, build_vision_recorded
+from bot.views.goals_withdrawal import build_goal_withdrawn
 from bot.views.reminders_brief import build_morning_brief
 from bot.views.replies import build_command_help, build_problem, build_refusal, build_said
 from bot.views.scoping_card import build_scoping_card, build_scoping_help, build_scoping_paused
@@ -23,6 +25,7 @@ from bot.views.scoping_status import build_scoping_status
 from bot.views.sendable import assert_sendable
 from bot.views.tasks_card import build_task_card, build_task_changed, build_task_unclear
 from bot.views.tasks_tree import build_task_tree
+from bot.views.undelivered_notice import build_not_delivered, build_tasks_named
 
 
 class Catalogue(Renderer):
@@ -76,10 +79,16 @@ def _build(notice: Notice) -> RenderedMessage:  # noqa: C901, PLR0911, PLR0912 -
             return build_morning_brief(notice)
         case GoalCard():
             return build_goal_card(notice)
+        case GoalWithdrawn():
+            return build_goal_withdrawn(notice)
         case VisionRecorded():
             return build_vision_recorded(notice)
         case DigestShown():
             return build_digest(notice)
+        case NotDelivered():
+            return build_not_delivered(notice)
+        case TasksNamed():
+            return build_tasks_named(notice)
         case Refusal():
             return build_refusal(notice)
         case Said():

@@ -92,6 +92,7 @@ ROWS: dict[str, MessageRow] = {
     "goals.card": _row(
         "one goal with its health", _LEADERS, "it is proposed; edited later", "leaders approve it", _EDITED
     ),
+    "goals.withdrawn": _row("a goal given up, and its work", _LEADERS, "a leader gives it up", "they decide", _ONCE),
     "goals.vision": _row("the vision as recorded", _LEADERS, "a leader records it", "goals serve it", _ONCE),
     "digest.weekly": _row(
         "goals, decisions, money, lateness, changes",
@@ -99,6 +100,16 @@ ROWS: dict[str, MessageRow] = {
         "Monday 08:00 in the client's zone, or `/scopewright digest`",
         "leaders see outcome against target",
         "the day and channel are settings of the workspace",
+    ),
+    "undelivered.told": _row(
+        "what could not be said, where, why and what to do",
+        "the lead concerned, or else a leader, as a direct message",
+        "a message is refused or held",
+        "they can mend it",
+        "comes once for a place and cause",
+    ),
+    "undelivered.tasks": _row(
+        "tasks of whom I cannot write to", "both companies, below the tree", "a brief fails", "nothing is lost", _ONCE
     ),
     "reply.refused": _row("why something was not done", _ACTOR, "it is refused", "says what to do instead", _ANSWER),
     "reply.said": _row("a short answer", _ACTOR, "something was done", "confirms it", _ANSWER),

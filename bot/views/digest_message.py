@@ -8,27 +8,29 @@ from slack_sdk.models.blocks import Block
 from bot.domain.answers.wording import say_money
 from bot.domain.digest.snapshot import (
     ChangeLine,
-    DecisionLine,
     DigestShown,
     DigestSnapshot,
     EngagementLine,
     LateLine,
     MoneyLine,
+    PastFinishLine,
 )
 from bot.domain.money import Money
 from bot.ports.messenger import RenderedMessage
 from bot.views.blocks import heading, hint, note, text, titled_list
+from bot.views.digest_decisions import LINE_MAX_CHARS, decision_flow
 from bot.views.digest_goals import build_goal_lines
 from bot.views.excerpts import and_more, first_of
 from bot.views.message import build_message
 from bot.views.mrkdwn import instant
 from bot.views.rich import Flow, flow, literal, person, typed
-from bot.views.words import count, day, late, progress, share
+from bot.views.words import day, late, progress, share
 
 HEADLINE_MAX_CHARS = 400
-LINE_MAX_CHARS = 180
 NAME_MAX_CHARS = 60
+REASON_MAX_CHARS = 90
 LINES_MAX = 6
+PAST_FINISH_MAX = 3
 Line = TypeVar("Line")
 
 
@@ -39,11 +41,12 @@ def build_digest(shown: DigestShown) -> RenderedMessage:
         heading(f"{facts.workspace_name or 'Outsourcing'}: digest of {day(facts.local_date)}"),
         *([note(_lateness(shown.days_late))] if shown.days_late > 0 else []),
         text(typed(facts.headline, HEADLINE_MAX_CHARS, bold=True) or literal("Nothing to report.")),
-        *_part("Decisions", "decision", facts.decisions, _decision),
+        *_part("Decisions", "decision", facts.decisions, decision_flow),
         *build_goal_lines(facts.goals, facts.vision),
         *_part("Money, a month", "engagement", facts.money, _money),
         *_part("Engagements", "engagement", facts.engagements, _engagement),
         *_part("Late", "late task", facts.late, _late),
+        *_part("Due date moved past the agreed finish", "task", facts.past_finish, _past_finish, PAST_FINISH_MAX),
         *_part(
             "Changed since " + day(facts.since) if facts.since else "Changes so far", "change", facts.changes, _change
         ),
@@ -56,20 +59,16 @@ def _lateness(days: int) -> str:
     return f"This digest is {late(days)}: I was not running when it was due."
 
 
-def _part(title: str, noun: str, lines: Sequence[Line], say: Callable[[Line], Flow]) -> list[Block]:
+def _part(
+    title: str, noun: str, lines: Sequence[Line], say: Callable[[Line], Flow], most: int = LINES_MAX
+) -> list[Block]:
     """Return one part of the digest; nothing where it is empty."""
     if not lines:
         return []
-    shown, left = first_of(lines, LINES_MAX)
+    shown, left = first_of(lines, most)
     items = [say(line) for line in shown]
     more = [literal(and_more(left, noun))] if left else []
     return [titled_list(literal(title, bold=True), [*items, *more])]
-
-
-def _decision(line: DecisionLine) -> Flow:
-    who = flow(" · ", person(line.who)) if line.who else ""
-    waiting = f" · waiting {count(line.waiting_days, 'day')}" if line.waiting_days > 0 else ""
-    return flow(typed(line.text, LINE_MAX_CHARS), who, waiting)
 
 
 def _money(line: MoneyLine) -> Flow:
@@ -108,6 +107,19 @@ def _late(line: LateLine) -> Flow:
         person(line.owner),
         f" · due {day(line.due_on)}{moved} · ",
         typed(serves, NAME_MAX_CHARS),
+    )
+
+
+def _past_finish(line: PastFinishLine) -> Flow:
+    because = flow(", because ", typed(line.reason, REASON_MAX_CHARS)) if line.reason else ""
+    return flow(
+        literal(f"⚠️ {line.code} "),
+        typed(line.title, LINE_MAX_CHARS // 2, bold=True),
+        " · ",
+        typed(line.provider_name, NAME_MAX_CHARS),
+        f" · due {day(line.due_on)}, agreed {day(line.finish_on)} · moved by ",
+        person(line.moved_by),
+        because,
     )
 
 

@@ -1,13 +1,14 @@
 """Reading what a form sends. Slack checks what it can; the rest is checked here, with the field to correct."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.domain.errors import InvalidInputError
+from bot.domain.errors import InvalidFormError, InvalidInputError
 from bot.domain.ids import ChannelId, UserId
+from bot.domain.mentions import without_typed_mentions
 from bot.views.form_numbers import parse_number
 from bot.views.ids import FIELD_INPUT
 
@@ -15,6 +16,30 @@ _EMPTY = "Please fill this in."
 
 # Shape: `values[block_id][action_id]` is the element's state, as Slack sends it.
 FormValues = Mapping[str, Mapping[str, Any]]
+Reader = Callable[[FormValues, str], object]
+NO_FAULTS: Mapping[str, str] = {}
+
+
+def read_each(values: FormValues, fields: Mapping[str, tuple[str, Reader]]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return what could be read, by name, and what is wrong, by field, so that a form is corrected in one go.
+
+    Shape: `fields` names each field with what reads it.
+    """
+    found: dict[str, Any] = {}
+    faults: dict[str, str] = {}
+    for name, (field, read) in fields.items():
+        try:
+            found[name] = read(values, field)
+        except InvalidInputError as error:
+            faults[field] = error.user_message
+    return found, faults
+
+
+def refuse_faults(faults: Mapping[str, str], values: FormValues) -> None:
+    """Refuse a form with faults, in the order of its fields. Raises: InvalidFormError."""
+    if faults:
+        first_to_last = {field: faults[field] for field in values if field in faults}
+        raise InvalidFormError(first_to_last | dict(faults))
 
 
 def read_text(values: FormValues, field: str) -> str:
@@ -27,6 +52,11 @@ def read_text(values: FormValues, field: str) -> str:
 
 def read_optional_text(values: FormValues, field: str) -> str:
     """Return what was typed, or an empty text."""
+    return without_typed_mentions(read_marked_up(values, field))
+
+
+def read_marked_up(values: FormValues, field: str) -> str:
+    """Return what was typed over words that may hold mentions: which of those are real is for the use case to say."""
     typed = _state(values, field).get("value")
     return typed.strip() if isinstance(typed, str) else ""
 

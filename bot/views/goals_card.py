@@ -17,6 +17,7 @@ from bot.views.words import GOAL_KIND, GOAL_STATUS, HEALTH, amount, day, progres
 
 MEASURE_MAX_CHARS = 300
 UNIT_MAX_CHARS = 60
+REASON_MAX_CHARS = 500
 VISION_MAX_CHARS = 600
 
 
@@ -31,6 +32,7 @@ def _lines(card: GoalCard) -> list[Flow]:
     goal = card.goal
     return [
         flow(literal(GOAL_STATUS[goal.status], bold=True), f" · {GOAL_KIND[goal.kind]}", _approved(goal)),
+        _withdrawn(goal),
         flow("Measured by ", typed(goal.measure, MEASURE_MAX_CHARS)),
         flow("From ", _value(goal, goal.baseline), " to ", _value(goal, goal.target), f" by {day(goal.due_on)}"),
         _reading(card),
@@ -46,6 +48,12 @@ def _approved(goal: Goal) -> Flow:
     return flow(", approved by ", person(goal.approved_by)) if goal.approved_by else []
 
 
+def _withdrawn(goal: Goal) -> Flow:
+    if goal.withdrawn_by is None:
+        return []
+    return flow("Given up by ", person(goal.withdrawn_by), ": ", typed(goal.withdrawn_because or "", REASON_MAX_CHARS))
+
+
 def _reading(card: GoalCard) -> Flow:
     if card.reading is None:
         return flow(f"{HEALTH[card.health]}: nobody has measured it yet")
@@ -57,15 +65,16 @@ def _reading(card: GoalCard) -> Flow:
 def _controls(goal: Goal) -> list[Block]:
     approve = button("Approve goal", ids.GOALS_APPROVE, goal.id, style="primary", about=goal.code)
     read = button("Add reading", ids.GOALS_READING, goal.id, about=goal.code)
+    give_up = button("Withdraw", ids.GOALS_WITHDRAW, goal.id, about=goal.code)
     shown: dict[GoalStatus, list[InteractiveElement]] = {
-        GoalStatus.PROPOSED: [approve],
-        GoalStatus.ACTIVE: [read],
+        GoalStatus.PROPOSED: [approve, give_up],
+        GoalStatus.ACTIVE: [read, give_up],
         GoalStatus.WITHDRAWN: [],
     }
     small = {
         GoalStatus.PROPOSED: "Any leader can approve it. Work can serve it from then on. Only your company sees this.",
         GoalStatus.ACTIVE: "Only your company sees this. The colour compares the reading with a straight line.",
-        GoalStatus.WITHDRAWN: "Withdrawn: no work serves it any more.",
+        GoalStatus.WITHDRAWN: "It stays on record. No new scope can serve it.",
     }
     buttons = shown[goal.status]
     return [*([controls(*buttons)] if buttons else []), note(small[goal.status])]

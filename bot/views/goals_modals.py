@@ -1,16 +1,26 @@
-"""The forms for the vision, a new goal and a reading of a goal."""
+"""The forms for the vision and a new goal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.domain.goals.goal import Goal, GoalKind, Vision
-from bot.domain.ids import GoalId, UserId
+from bot.domain.goals.goal import GoalKind, Vision
+from bot.domain.ids import UserId
 from bot.domain.records import Record
 from bot.views import ids
 from bot.views.fields import choice_input, date_input, field, form, line_input, option, text_input, user_input
-from bot.views.forms import FormValues, read_date, read_number, read_option, read_text, read_user
+from bot.views.forms import (
+    NO_FAULTS,
+    FormValues,
+    read_date,
+    read_each,
+    read_number,
+    read_option,
+    read_text,
+    read_user,
+    refuse_faults,
+)
 
 VISION_MAX_CHARS = 500
 TITLE_MAX_CHARS = 120
@@ -20,6 +30,22 @@ _KINDS = {
     GoalKind.COST: "Cost: it costs less",
     GoalKind.EFFICIENCY: "Efficiency: the same with less effort",
     GoalKind.VISION: "Vision: something new becomes possible",
+}
+
+
+def _read_kind(values: FormValues, field: str) -> GoalKind:
+    return GoalKind(read_option(values, field))
+
+
+GOAL_FIELDS = {
+    "title": (ids.TITLE_FIELD, read_text),
+    "kind": (ids.KIND_FIELD, _read_kind),
+    "measure": (ids.MEASURE_FIELD, read_text),
+    "unit": (ids.UNIT_FIELD, read_text),
+    "baseline": (ids.BASELINE_FIELD, read_number),
+    "target": (ids.TARGET_FIELD, read_number),
+    "due_on": (ids.DUE_FIELD, read_date),
+    "owner": (ids.OWNER_FIELD, read_user),
 }
 
 
@@ -47,37 +73,11 @@ class GoalForm(Record):
     owner: UserId
 
     @classmethod
-    def read(cls, values: FormValues) -> "GoalForm":
-        """Return the filled-in form. Raises: InvalidInputError naming the field."""
-        return cls(
-            title=read_text(values, ids.TITLE_FIELD),
-            kind=GoalKind(read_option(values, ids.KIND_FIELD)),
-            measure=read_text(values, ids.MEASURE_FIELD),
-            unit=read_text(values, ids.UNIT_FIELD),
-            baseline=read_number(values, ids.BASELINE_FIELD),
-            target=read_number(values, ids.TARGET_FIELD),
-            due_on=read_date(values, ids.DUE_FIELD),
-            owner=read_user(values, ids.OWNER_FIELD),
-        )
-
-
-class ReadingForm(Record):
-    """What the form for a reading says."""
-
-    goal_id: GoalId
-    value: Decimal
-    on: date
-    source: str
-
-    @classmethod
-    def read(cls, values: FormValues) -> "ReadingForm":
-        """Return the filled-in form. Raises: InvalidInputError naming the field."""
-        return cls(
-            goal_id=GoalId(read_option(values, ids.GOAL_FIELD)),
-            value=read_number(values, ids.VALUE_FIELD),
-            on=read_date(values, ids.ON_FIELD),
-            source=read_text(values, ids.SOURCE_FIELD),
-        )
+    def read(cls, values: FormValues, faults: Mapping[str, str] = NO_FAULTS) -> "GoalForm":
+        """Return the filled-in form. Raises: InvalidFormError naming every field in which `faults` or others are."""
+        found, unread = read_each(values, GOAL_FIELDS)
+        refuse_faults({**faults, **unread}, values)
+        return cls(**found)
 
 
 def build_vision_modal(vision: Vision | None) -> dict[str, Any]:
@@ -117,20 +117,4 @@ def build_goal_modal(owner: UserId | None = None) -> dict[str, Any]:
             field(ids.OWNER_FIELD, "Owner", user_input(owner), hint="One person of your company who answers for it."),
         ],
         submit="Propose",
-    )
-
-
-def build_reading_modal(goals: Sequence[Goal], today: date, chosen: GoalId | None = None) -> dict[str, Any]:
-    """Return the form for a reading of one of the goals."""
-    options = [option(goal.id, f"{goal.code} {goal.title}") for goal in goals]
-    return form(
-        ids.GOALS_READING_FORM,
-        "Add a reading",
-        [
-            field(ids.GOAL_FIELD, "Goal", choice_input(options, chosen or (goals[0].id if len(goals) == 1 else None))),
-            field(ids.VALUE_FIELD, "Value", line_input(example="99.4"), hint="In the goal's own unit."),
-            field(ids.ON_FIELD, "Measured on", date_input(today)),
-            field(ids.SOURCE_FIELD, "Where does it come from?", line_input(example="Monitoring report, October")),
-        ],
-        submit="Record",
     )

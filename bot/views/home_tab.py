@@ -6,10 +6,12 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.blocks.block_elements import InteractiveElement
 from slack_sdk.models.views import View
 
-from bot.domain.digest.snapshot import EngagementLine
+from bot.domain.digest.snapshot import DecisionLine, EngagementLine
 from bot.domain.home.facts import HomeFacts, WaitingLine
+from bot.domain.reminders.notices import BriefLine
 from bot.views import ids
 from bot.views.blocks import button, controls, heading, note, rule, text, titled_list
+from bot.views.digest_decisions import build_own_decision
 from bot.views.digest_goals import build_goal_lines
 from bot.views.excerpts import and_more, first_of
 from bot.views.reminders_brief import build_brief_line
@@ -68,14 +70,21 @@ def _start(facts: HomeFacts) -> list[Block]:
 
 
 def _waiting_for_me(facts: HomeFacts) -> list[Block]:
-    shown, left = first_of(facts.waiting_for_me, WAITING_MAX)
+    waiting: tuple[BriefLine | DecisionLine, ...] = (*facts.decisions, *facts.waiting_for_me)
+    shown, left = first_of(waiting, WAITING_MAX)
     if not shown and not facts.is_client:
         return [text(NOT_FOR_OTHERS)]
     if not shown:
         return [text(literal("Waiting for you: nothing.", bold=True))]
-    title = text(literal(f"Waiting for you: {count(len(facts.waiting_for_me), 'thing')}", bold=True))
-    lines = [block for place, line in enumerate(shown, 1) for block in build_brief_line(line, place)]
+    title = text(literal(f"Waiting for you: {count(len(waiting), 'thing')}", bold=True))
+    lines = [block for place, line in enumerate(shown, 1) for block in _waiting_line(facts, line, place)]
     return [title, *lines, *([note(and_more(left, "thing"))] if left else [])]
+
+
+def _waiting_line(facts: HomeFacts, line: BriefLine | DecisionLine, place: int) -> list[Block]:
+    if isinstance(line, DecisionLine):
+        return build_own_decision(line, place, leads=facts.is_leader)
+    return build_brief_line(line, place)
 
 
 def _waiting_for_others(facts: HomeFacts) -> list[Block]:

@@ -7,6 +7,7 @@ SETUP_WORDS = "setup"
 VISION_WORDS = "vision"
 GOAL_ADD_WORDS = "goal add"
 GOAL_UPDATE_WORDS = "goal update"
+GOAL_WITHDRAW_WORDS = "goal withdraw"
 OPEN_WORDS = "open"
 DIGEST_WORDS = "digest"
 HELP_WORDS = "help"
@@ -15,6 +16,7 @@ HELP_WORDS = "help"
 SETUP_OPEN = "home.setup.open"
 GOALS_APPROVE = "goals.card.approve"
 GOALS_READING = "goals.card.reading"
+GOALS_WITHDRAW = "goals.card.withdraw"
 GOALS_HOME_ADD = "goals.home.add"
 SCOPING_HOME_OPEN = "scoping.home.open"
 SCOPING_QUESTION_OPTION = "scoping.question.option"
@@ -38,6 +40,7 @@ ACTIONS = (
     SETUP_OPEN,
     GOALS_APPROVE,
     GOALS_READING,
+    GOALS_WITHDRAW,
     GOALS_HOME_ADD,
     SCOPING_HOME_OPEN,
     SCOPING_QUESTION_OPTION,
@@ -63,6 +66,7 @@ SETUP_FORM = "setup.modal.submit"
 GOALS_VISION_FORM = "goals.modal.vision"
 GOALS_ADD_FORM = "goals.modal.add"
 GOALS_READING_FORM = "goals.modal.reading"
+GOALS_WITHDRAW_FORM = "goals.modal.withdraw"
 SCOPING_OPEN_FORM = "scoping.modal.open"
 SCOPING_CHANGE_FORM = "scoping.modal.change"
 SCOPING_DECLINE_FORM = "scoping.modal.decline"
@@ -74,6 +78,7 @@ FORMS = (
     GOALS_VISION_FORM,
     GOALS_ADD_FORM,
     GOALS_READING_FORM,
+    GOALS_WITHDRAW_FORM,
     SCOPING_OPEN_FORM,
     SCOPING_CHANGE_FORM,
     SCOPING_DECLINE_FORM,

@@ -1,19 +1,23 @@
 """Short answers to the one person who acted."""
 
+from slack_sdk.models.blocks import Block
+
 from bot.domain.notices import CommandHelp, Problem, Refusal, Said
 from bot.ports.messenger import RenderedMessage
 from bot.views import ids
-from bot.views.blocks import hint, paragraphs, text
+from bot.views.blocks import hint, paragraphs, quotation, text
 from bot.views.message import build_message
 from bot.views.rich import Flow, flow, literal, sentence, typed
 
 SAID_MAX_CHARS = 3000
+TYPED_MAX_CHARS = 8000
 UNKNOWN_MAX_CHARS = 200
 REFERENCE_MAX_CHARS = 100
 COMMANDS = (
     (ids.OPEN_WORDS, "open a scoping conversation with a provider"),
     (ids.GOAL_ADD_WORDS, "propose a goal: what outsourcing is for, and how it is measured"),
     (ids.GOAL_UPDATE_WORDS, "add a reading of a goal"),
+    (ids.GOAL_WITHDRAW_WORDS, "give a goal up, with the reason"),
     (ids.VISION_WORDS, "record or change the vision the goals serve"),
     (ids.DIGEST_WORDS, "show the weekly digest now, to you only"),
     (ids.SETUP_WORDS, "name the leaders, their channel and the time zone"),
@@ -23,7 +27,10 @@ COMMANDS = (
 
 def build_refusal(refusal: Refusal) -> RenderedMessage:
     """Return why something was not done."""
-    return build_message([text(_own_words(refusal.text))])
+    blocks: list[Block] = [text(_own_words(refusal.text))]
+    if refusal.typed:
+        blocks += [text("This is what you filled in:"), quotation(refusal.typed, TYPED_MAX_CHARS)]
+    return build_message(blocks)
 
 
 def build_said(said: Said) -> RenderedMessage:

@@ -72,6 +72,11 @@ def moment(at: datetime) -> list[Piece]:
     return [Parts.Date(timestamp=int(at.timestamp()), format="{date_short_pretty} at {time}", fallback=fallback)]
 
 
+def link(url: str, words: str) -> list[Piece]:
+    """Return words that lead to a place of ours; never to one that somebody typed."""
+    return [Parts.Link(url=url, text=words)]
+
+
 def flow(*parts: str | Flow) -> list[Piece]:
     """Return pieces and plain words as one run."""
     return [piece for part in parts for piece in (literal(part) if isinstance(part, str) else part)]

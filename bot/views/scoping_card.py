@@ -4,10 +4,12 @@ from decimal import Decimal
 
 from bot.domain.scoping.dialogue import DialogueStatus
 from bot.domain.scoping.notices import ScopingCard, ScopingHelp, ScopingPaused
+from bot.domain.scoping.standing import Standing
 from bot.ports.messenger import RenderedMessage
 from bot.views.blocks import heading, hint, paragraphs, text
 from bot.views.message import build_message
-from bot.views.rich import Flow, flow, literal, people, person, sentence
+from bot.views.rich import Flow, flow, literal, person, sentence
+from bot.views.scoping_standing import say_standing, say_tally
 from bot.views.words import DIALOGUE_STATUS, bar
 
 THREAD_WORDS = (
@@ -18,40 +20,44 @@ THREAD_WORDS = (
     ("help", "shows this"),
 )
 _HELP_MAX_CHARS = 300
-_CARD_NOTE = (
-    "Please answer in the thread, one question at a time. Both companies can read it. "
-    "Mention me there with `status`, `pause`, `resume` or `help`."
-)
+# What to do next, by where the conversation stands.
+_CARD_NOTES: dict[DialogueStatus, str] = {
+    DialogueStatus.ASKING: (
+        "Please answer in the thread, one question at a time. Both companies can read it. "
+        "Mention me there with `status`, `pause`, `resume` or `help`."
+    ),
+    DialogueStatus.PAUSED: "No question is asked and no answer is recorded during the pause.",
+    DialogueStatus.READBACK: (
+        "The whole scope is read back in the thread. The lead of each side confirms it there, "
+        "or somebody changes an answer first."
+    ),
+    DialogueStatus.SIGNING: (
+        "The text to sign is in the thread. Any change to an answer voids what was confirmed and signed so far."
+    ),
+    DialogueStatus.SIGNED: (
+        "What was agreed stays in the thread. Changes after signature are not supported yet; talk to both leads."
+    ),
+}
 
 
 def build_scoping_card(card: ScopingCard) -> RenderedMessage:
     """Return the root of the thread."""
+    standing = card.standing
     lines = [
-        flow(literal(DIALOGUE_STATUS[card.status], bold=True), f" · {_answered(card)}"),
+        flow(literal(DIALOGUE_STATUS[standing.status], bold=True), f" · {_bar(standing)} {say_tally(standing)}"),
         flow("Client lead: ", person(card.client_lead), " · Provider's lead: ", _provider_lead(card)),
-        _waiting(card),
+        *say_standing(standing),
     ]
-    return build_message([heading(f"Scope with {card.provider_name}"), paragraphs(lines), hint(_CARD_NOTE)])
+    note = hint(_CARD_NOTES[standing.status])
+    return build_message([heading(f"Scope with {card.provider_name}"), paragraphs(lines), note])
 
 
-def _answered(card: ScopingCard) -> str:
-    part = f"{card.answered} of {card.total} answered"
-    done = bar(None) if not card.total else bar(_share(card.answered, card.total))
-    return f"{done} {part}"
-
-
-def _share(part: int, whole: int) -> Decimal:
-    return Decimal(part) / Decimal(whole)
+def _bar(standing: Standing) -> str:
+    return bar(Decimal(standing.answered) / Decimal(standing.total) if standing.total else None)
 
 
 def _provider_lead(card: ScopingCard) -> Flow:
     return person(card.provider_lead) if card.provider_lead else literal("not named yet")
-
-
-def _waiting(card: ScopingCard) -> Flow:
-    if card.status is DialogueStatus.SIGNED or not card.waiting_for:
-        return []
-    return flow("Waiting for ", people(card.waiting_for))
 
 
 def build_scoping_help(_: ScopingHelp) -> RenderedMessage:

@@ -119,7 +119,7 @@ def build_asked_again(again: AskedAgain) -> RenderedMessage:
     """Return why an answer could not be recorded, with readings to pick from where there are any."""
     reason = paragraphs(
         [
-            flow(person(again.asked), ", ", typed(again.reason, REASON_MAX_CHARS)),
+            flow(person(again.asked), ": ", typed(again.reason, REASON_MAX_CHARS)),
             flow(f"Question {again.number}: ", typed(again.ask, ASK_MAX_CHARS, bold=True)),
         ]
     )

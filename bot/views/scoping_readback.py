@@ -26,6 +26,7 @@ CLAUSE_MAX_CHARS = 700  # said and recorded together, where there are few clause
 OUTLINE_BUDGET_CHARS = 3000
 LABEL_MAX_CHARS = 40
 GOAL_MAX_CHARS = 150
+COMPANY_MAX_CHARS = 80
 _PREFIX_CHARS = TITLE_MAX_CHARS + 40
 
 
@@ -63,7 +64,7 @@ def _clause(line: ClauseLine, limit: int) -> Flow:
 
 
 def _side(scope: Readback, side: Side) -> Flow:
-    name = side_name(side, scope.provider_name)
+    name = truncate(side_name(side, scope.client_name, scope.provider_name), COMPANY_MAX_CHARS)
     by = scope.confirmed_by.get(side)
     if by is not None:
         return flow(f"✅ Confirmed for {name} by ", person(by))
@@ -79,7 +80,7 @@ def _controls(scope: Readback) -> Sequence[Block]:
         ]
     confirms: list[InteractiveElement] = [
         button(
-            f"Confirm for {side_name(side, scope.provider_name)}",
+            f"Confirm for {side_name(side, scope.client_name, scope.provider_name)}",
             ids.numbered(ids.SCOPING_READBACK_CONFIRM, place),
             pack(scope.dialogue_id, scope.edition, side.value),
             style="primary",
@@ -101,14 +102,6 @@ def _controls(scope: Readback) -> Sequence[Block]:
 
 def build_side_confirmed(notice: SideConfirmed) -> RenderedMessage:
     """Return that one side confirmed, and whom the other waits for."""
-    side = "the client" if notice.side is Side.CLIENT else "the provider"
-    return build_message(
-        [
-            text(
-                person(notice.by),
-                f" confirmed the whole scope for {side}. Now it waits for ",
-                person(notice.waiting_for),
-                ".",
-            )
-        ]
-    )
+    company = literal(truncate(notice.company, COMPANY_MAX_CHARS) or f"the {notice.side}")
+    confirmed = flow(person(notice.by), " confirmed the whole scope for ", company, ".")
+    return build_message([text(confirmed, " Now it waits for ", person(notice.waiting_for), " to confirm it too.")])

@@ -10,10 +10,10 @@ from bot.views.blocks import button, controls, heading, hint, note, paragraphs, 
 from bot.views.excerpts import and_more, first_of
 from bot.views.message import build_message
 from bot.views.rich import Flow, flow, literal, moment, people, person, typed
+from bot.views.scoping_standing import SHORT_HASH_CHARS
 from bot.views.tokens import pack
 from bot.views.words import count
 
-SHORT_HASH_CHARS = 12  # enough to tell two texts apart by eye; the whole hash is what is signed
 SIGNERS_MAX = 30
 REASON_MAX_CHARS = 250
 RECORDED_MAX_CHARS = 600

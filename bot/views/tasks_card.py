@@ -15,7 +15,7 @@ from bot.views.excerpts import and_more, first_of
 from bot.views.fields import option
 from bot.views.graphemes import truncate
 from bot.views.message import build_message
-from bot.views.rich import Flow, flow, literal, person, typed
+from bot.views.rich import Flow, flow, literal, people, person, typed
 from bot.views.tokens import pack
 from bot.views.words import TASK_STATUS, bar, day, late, moves, progress, share
 
@@ -26,6 +26,10 @@ GOAL_MAX_CHARS = 150
 REASON_MAX_CHARS = 500
 SAID_MAX_CHARS = 500
 STEPS = tuple(Decimal(percent) / 100 for percent in range(10, 100, 10))
+OLD_CARD = (
+    "This card is old and no longer follows its task. Newer cards of the task are farther down; the list of all work "
+    "opens another. Replies here still count."
+)
 _CLOSED = {TaskStatus.DONE, TaskStatus.CANCELLED}
 
 
@@ -73,6 +77,8 @@ def _goals(goals: Sequence[str]) -> Flow:
 
 
 def _controls(task: TaskCard) -> list[Block]:
+    if not task.is_live:
+        return [note(OLD_CARD)]
     if not task.is_leaf:
         return [note("Its progress is the sum of the work below it. Report on the tasks below it instead.")]
     if task.status is TaskStatus.CANCELLED:
@@ -113,9 +119,17 @@ def build_task_changed(changed: TaskChanged) -> RenderedMessage:
                 ", reported by ",
                 person(changed.by),
                 f". All work of this engagement: {progress(changed.engagement_progress)}.",
-            )
+            ),
+            *_past_finish(changed),
         ]
     )
+
+
+def _past_finish(changed: TaskChanged) -> list[Block]:
+    if changed.past_finish is None:
+        return []
+    leads = flow(" Please look at it, ", people(changed.leads), ".") if changed.leads else ""
+    return [text(f"⚠️ This is after the agreed finish, {day(changed.past_finish)}.", leads)]
 
 
 def build_task_unclear(unclear: TaskUnclear) -> RenderedMessage:

@@ -50,7 +50,10 @@ def build_blocked_modal(name: str, metadata: str) -> dict[str, Any]:
 def build_due_modal(name: str, due_on: date, metadata: str) -> dict[str, Any]:
     """Return the form that asks for another date. Shape: `name` is "1.2 Circuit inventory"."""
     asked = text_input(example="The replacement routers arrive a week later.", most=REASON_MAX_CHARS)
-    hint = "The date first promised stays visible, with the number of moves."
+    hint = (
+        "The date first promised stays visible, with the number of moves. "
+        "A day after the agreed finish is told to both leads and comes up in the digest."
+    )
     return form(
         ids.TASKS_DUE_FORM,
         "New date",

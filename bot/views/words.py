@@ -95,9 +95,9 @@ def moves(times: int) -> str:
     return {1: "moved once", 2: "moved twice"}.get(times, f"moved {times} times")
 
 
-def side_name(side: Side, provider_name: str) -> str:
-    """Return how a side is called where both read it."""
-    return provider_name if side is Side.PROVIDER else "the client"
+def side_name(side: Side, client_name: str, provider_name: str) -> str:
+    """Return how a side is called where both read it: by the name of its company."""
+    return (provider_name or "the provider") if side is Side.PROVIDER else (client_name or "the client")
 
 
 def listed(number: int) -> Sequence[str]:

@@ -73,6 +73,7 @@ const HANDLERS = {
   view_closed: closedView,
   channel: changedChannel,
   unread: changedUnread,
+  person: ({ person: changed }) => store.people.set(changed.id, changed),
   clock: ({ clock }) => setClock(clock),
   notice: ({ text }) => toast(text),
   home: ({ view }) => {

@@ -6,6 +6,7 @@ import { shownName } from "./people.js";
 import { fillDateTokens, fullMoment } from "./time.js";
 
 const SAFE_LINK = /^(https?:|mailto:|tel:)/i;
+const MESSAGE_LINK = /^https:\/\/[\w.-]+\.slack\.com\/archives\/(\w+)\/p(\d+)(\d{6})$/;
 const SPAN = { "*": "strong", _: "em", "~": "s" };
 const QUOTE = /^(?:&gt;|>) ?/;
 const REST_QUOTE = /^(?:(?:&gt;|>){3}) ?/;
@@ -24,10 +25,17 @@ const PATTERN = { verbatim: ALWAYS, links: ALWAYS + URLS, full: ALWAYS + URLS + 
 /** Undo Slack's three escapes. */
 export const unescapeText = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 
+/** Return where a message of this workspace is on this page; other addresses stay as they are. */
+function ownAddress(address) {
+  const [, channel, seconds, micros] = MESSAGE_LINK.exec(address) ?? [];
+  if (!store.channels.has(channel)) return address;
+  return `#${new URLSearchParams({ as: store.me.id, channel, thread: `${seconds}.${micros}` })}`;
+}
+
 /** Build a link, or plain words when the address is not one that a browser should follow. */
 export function link(address, label) {
   if (!SAFE_LINK.test(address)) return document.createTextNode(label ?? address);
-  return h("a", { href: address, target: "_blank", rel: "noopener noreferrer", class: "link" }, label || address);
+  return h("a", { href: ownAddress(address), target: "_blank", rel: "noopener noreferrer", class: "link" }, label || address);
 }
 
 /** Build the chip of a mentioned person. */

@@ -1,4 +1,4 @@
-/** The story panel: its steps, and playing, stepping, stopping, starting over. */
+/** The story panel: its steps, and playing, stepping, skipping, stopping, going on after somebody took over. */
 
 import { api } from "./api.js";
 import { fill, h, icon, iconButton } from "./dom.js";
@@ -61,6 +61,29 @@ function stepRow(step, { position, playing }) {
   );
 }
 
+/** Say what stopped the story, and what each button would do now. */
+function stuck({ error, position }) {
+  const next = position + 1;
+  return h(
+    "div",
+    { class: "story-error", role: "alert", "data-testid": "story-error" },
+    h("p", {}, `The story stopped at step ${next}. ${error}`),
+    h("p", {}, `If you did step ${next} by hand, press Skip, then Play. If not, undo what is in its way, and press Play.`),
+  );
+}
+
+/** Say what happens now, or what would happen next. */
+function note({ position, playing, patience_seconds }, finished) {
+  const next = position + 1;
+  if (finished) return "The story has ended; everything stays as it is, and you can go on by hand.";
+  if (playing)
+    return patience_seconds
+      ? `Step ${next} is being played. Stop waits for it, up to ${patience_seconds} seconds; then you can go on by hand.`
+      : `Step ${next} is being played. Stop waits for it; then you can go on by hand.`;
+  if (!position) return "Play shows the whole story. Stop at any step, act as anyone, and go on by hand.";
+  return `Act as anyone and go on by hand. Play goes on with step ${next} as it is written and knows nothing of what you did: skip the steps that you did yourself.`;
+}
+
 function show() {
   const { story } = store;
   toggle.hidden = !story;
@@ -89,6 +112,7 @@ function show() {
         ? control("stop", "Stop", "stop", { primary: true })
         : control("play", "Play", "play", { primary: true, disabled: finished }),
       control("step", "Step", "step", { disabled: story.playing || finished }),
+      story.position > 0 && control("skip", "Skip", "skip", { disabled: story.playing || finished }),
     ),
     h(
       "label",
@@ -101,19 +125,13 @@ function show() {
       }),
       "Show each message where it appears",
     ),
-    story.error && h("div", { class: "story-error", role: "alert", "data-testid": "story-error" }, story.error),
+    story.error && stuck(story),
     h(
       "ol",
       { class: "steps" },
       story.steps.map((step) => stepRow(step, story)),
     ),
-    h(
-      "p",
-      { class: "muted story-note" },
-      finished
-        ? "The story has ended; everything stays as it is, and you can go on by hand."
-        : "Stop at any step, act as anyone, and go on by hand.",
-    ),
+    h("p", { class: "muted story-note", "data-testid": "story-note" }, note(story, finished)),
   );
   const steps = panel.querySelector(".steps");
   steps.scrollTop = scrolled;

@@ -26,3 +26,8 @@ class MemoryDigestRepository(DigestRepository):
     async def last(self, team_id: TeamId) -> Digest | None:
         own = [digest for digest in self._state.digests if digest.team_id == team_id]
         return max(own, key=lambda digest: digest.local_date, default=None)
+
+    @override
+    async def all(self, team_id: TeamId) -> list[Digest]:
+        own = [digest for digest in self._state.digests if digest.team_id == team_id]
+        return sorted(own, key=lambda digest: digest.local_date)

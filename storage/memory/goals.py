@@ -21,6 +21,10 @@ class MemoryGoalRepository(GoalRepository):
         return next((each for each in reversed(self._state.visions) if each.team_id == team_id), None)
 
     @override
+    async def visions(self, team_id: TeamId) -> list[Vision]:
+        return [each for each in self._state.visions if each.team_id == team_id]
+
+    @override
     async def add_vision(self, vision: Vision) -> None:
         self._state.visions.append(vision)
 

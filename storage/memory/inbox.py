@@ -1,5 +1,7 @@
 """The twin's inbox."""
 
+from collections.abc import Sequence
+
 from typing_extensions import override
 
 from bot.domain.errors import InvariantViolatedError
@@ -28,6 +30,11 @@ class MemoryInboxStore(InboxStore):
     async def pending(self, limit: int) -> list[Delivery]:
         received = [each for each in self._state.inbox.values() if each.state is DeliveryState.RECEIVED]
         return sorted(received, key=lambda each: (each.received_at, each.id))[:limit]
+
+    @override
+    async def mark_done(self, delivery_ids: Sequence[DeliveryId]) -> None:
+        for delivery_id in delivery_ids:
+            await self.finish(delivery_id, DeliveryState.DONE)
 
     @override
     async def finish(self, delivery_id: DeliveryId, state: DeliveryState) -> None:

@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from typing_extensions import override
 
 from bot.domain.ids import ChannelId, MessageTs, OutboxId, TeamId
-from bot.domain.outbox import OutboxItem, OutboxState
+from bot.domain.outbox import UNSAID, OutboxItem, OutboxState
+from bot.domain.undelivered.cause import Cause
 from bot.ports.outbox import OutboxStore
 from storage.memory.state import MemoryState
 
 OPEN = frozenset({OutboxState.READY, OutboxState.SENDING, OutboxState.UNCERTAIN})
-DEAD = frozenset({OutboxState.FAILED, OutboxState.CANCELLED, OutboxState.HELD})
+DEAD = frozenset({OutboxState.FAILED, OutboxState.CANCELLED})
+COUNTED = (*OPEN, *UNSAID)
 
 
 class MemoryOutboxStore(OutboxStore):
@@ -24,7 +26,7 @@ class MemoryOutboxStore(OutboxStore):
         claimed: list[OutboxItem] = []
         busy: set[tuple[TeamId, str]] = set()
         for item in self._by_seq():
-            if item.state not in OPEN or self._cancel_if_pointless(item):
+            if item.state not in OPEN or self._has_no_place(item):
                 continue
             if _lane(item) not in busy and len(claimed) < limit and self._is_claimable(item, now):
                 sending = {"state": OutboxState.SENDING, "owner": owner}
@@ -47,8 +49,8 @@ class MemoryOutboxStore(OutboxStore):
         return self._settle(self._owned(item, owner), state=OutboxState.UNCERTAIN, last_error=error)
 
     @override
-    async def finish(self, item: OutboxId, owner: str, state: OutboxState, error: str) -> bool:
-        return self._settle(self._owned(item, owner), state=state, last_error=error)
+    async def finish(self, item: OutboxId, owner: str, state: OutboxState, error: str, cause: Cause) -> bool:
+        return self._settle(self._owned(item, owner), state=state, last_error=error, cause=cause, told_at=None)
 
     @override
     async def expire(self, now: datetime) -> int:
@@ -79,17 +81,49 @@ class MemoryOutboxStore(OutboxStore):
         return self._settle(uncertain, state=OutboxState.READY, due_at=now, looked_at=None)
 
     @override
-    async def give_up(self, item: OutboxId, state: OutboxState, error: str) -> bool:
-        return self._settle(self._uncertain(item), state=state, last_error=error)
+    async def give_up(self, item: OutboxId, state: OutboxState, error: str, cause: Cause) -> bool:
+        return self._settle(self._uncertain(item), state=state, last_error=error, cause=cause, told_at=None)
+
+    @override
+    async def untold(self, limit: int) -> list[OutboxItem]:
+        return [each for each in self._by_seq() if each.state in UNSAID and each.told_at is None][:limit]
+
+    @override
+    async def is_told(self, item: OutboxItem, since: datetime) -> bool:
+        like = (_lane(item), item.cause)
+        told = (each for each in self._by_seq() if each.state in UNSAID and each.told_at and each.id != item.id)
+        return any(
+            (_lane(each), each.cause) == like
+            and (each.state is OutboxState.HELD or (each.told_at is not None and each.told_at >= since))
+            for each in told
+        )
+
+    @override
+    async def mark_told(self, item: OutboxItem, at: datetime) -> None:
+        if self._state.outbox[item.id].state is item.state:
+            self._change(self._state.outbox[item.id], told_at=at)
+
+    @override
+    async def release(self, now: datetime, channel: ChannelId | None = None) -> int:
+        held = [each for each in self._by_seq() if each.state is OutboxState.HELD and each.cause is not None]
+        places = {each.message.target.channel for each in held} if channel is None else {channel}
+        released = [each for each in held if each.message.target.channel in places - {None}]
+        for item in released:
+            is_unknown = item.cause is Cause.UNREADABLE
+            anew = {"cause": None, "told_at": None, "looked_at": None, "attempts": 0}
+            then = {"state": OutboxState.UNCERTAIN} if is_unknown else {"state": OutboxState.READY, "due_at": now}
+            self._change(item, **anew, **then)
+        return len(released)
 
     @override
     async def next_due_at(self) -> datetime | None:
-        return min((each.due_at for each in self._by_seq() if each.state is OutboxState.READY), default=None)
+        first = {_lane(each): each for each in reversed(self._by_seq()) if each.state in OPEN}
+        return min((each.due_at for each in first.values() if self._is_free(each)), default=None)
 
     @override
     async def counts(self) -> dict[OutboxState, int]:
         states = [item.state for item in self._by_seq()]
-        return {state: states.count(state) for state in OutboxState}
+        return {state: states.count(state) for state in COUNTED}
 
     @override
     async def root_of(self, item: OutboxItem) -> tuple[ChannelId, MessageTs] | None:
@@ -102,17 +136,22 @@ class MemoryOutboxStore(OutboxStore):
         return sorted(self._state.outbox.values(), key=lambda each: each.seq)
 
     def _is_claimable(self, item: OutboxItem, now: datetime) -> bool:
-        if item.state is not OutboxState.READY or item.due_at > now:
+        return self._is_free(item) and item.due_at <= now
+
+    def _is_free(self, item: OutboxItem) -> bool:
+        root = self._root(item)
+        return item.state is OutboxState.READY and (root is None or root.state is OutboxState.SENT)
+
+    def _has_no_place(self, item: OutboxItem) -> bool:
+        """Cancel a ready item that has no place any more, hold one that has none yet; return whether either was so."""
+        if item.state is not OutboxState.READY:
             return False
         root = self._root(item)
-        return root is None or root.state is OutboxState.SENT
-
-    def _cancel_if_pointless(self, item: OutboxItem) -> bool:
-        """Cancel a ready item whose root will never be there, or whose edit a newer one makes pointless."""
-        root = self._root(item)
-        is_pointless = self._is_outdated_edit(item) or (root is not None and root.state in DEAD)
-        if item.state is OutboxState.READY and is_pointless:
+        if self._is_outdated_edit(item) or (root is not None and root.state in DEAD):
             self._change(item, state=OutboxState.CANCELLED)
+            return True
+        if root is not None and root.state is OutboxState.HELD:
+            self._change(item, state=OutboxState.HELD, cause=Cause.BESIDE_HELD, told_at=None)
             return True
         return False
 

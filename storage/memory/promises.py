@@ -45,6 +45,11 @@ class MemoryPromiseRepository(PromiseRepository):
         return sorted(own, key=lambda each: each.local_date)
 
     @override
+    async def all(self, team_id: TeamId) -> list[Promise]:
+        own = [each for each in self._state.promises.values() if each.team_id == team_id]
+        return sorted(own, key=lambda each: (each.kind, each.subject, each.local_date))
+
+    @override
     async def reschedule(self, promise_id: PromiseId, due_at: datetime, zone: str) -> None:
         moved = self._one_waiting(promise_id).model_copy(update={"due_at": due_at, "zone": zone})
         self._state.promises[promise_id] = moved

@@ -1,6 +1,7 @@
 """Everything the twin remembers, as plain dictionaries of immutable records; copied at the start of a transaction."""
 
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 from bot.domain.digest.snapshot import Digest
 from bot.domain.engagements import Engagement
@@ -15,6 +16,7 @@ from bot.domain.scoping.dialogue import Dialogue
 from bot.domain.scoping.scope import Scope
 from bot.domain.tasks.task import Task
 from bot.domain.workspace import Workspace
+from storage.memory.frozen import FrozenRows, FrozenTable
 
 
 @dataclass
@@ -39,6 +41,14 @@ class MemoryState:
     def copy(self) -> "MemoryState":
         """Return a state whose tables can change without changing these."""
         return MemoryState(**{each.name: getattr(self, each.name).copy() for each in fields(self)})
+
+    def frozen(self) -> "MemoryState":
+        """Return a state whose tables refuse to change."""
+        tables: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(self)}
+        frozen: dict[str, Any] = {
+            name: FrozenRows(rows) if isinstance(rows, list) else FrozenTable(rows) for name, rows in tables.items()
+        }
+        return MemoryState(**frozen)
 
     def stated(self, team_id: TeamId, natural_key: str) -> OutboxItem | None:
         """Return the message stated under a natural key."""

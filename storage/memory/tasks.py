@@ -24,7 +24,8 @@ class MemoryTaskRepository(TaskRepository):
             require(self._state.engagements, task.engagement_id)
             require(together, task.parent_id)
             insert(together, task.id, task)
-        self._state.tasks = together
+        for task in tasks:
+            self._state.tasks[task.id] = task
 
     @override
     async def get(self, team_id: TeamId, task_id: TaskId) -> Task | None:

@@ -24,6 +24,7 @@ from storage.memory.promises import MemoryPromiseRepository
 from storage.memory.scoping import MemoryScopingRepository
 from storage.memory.state import MemoryState
 from storage.memory.tasks import MemoryTaskRepository
+from storage.memory.traffic import MemoryTrafficRepository
 
 
 class MemoryUnitOfWork(UnitOfWork):
@@ -40,6 +41,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.digests = MemoryDigestRepository(state)
         self.history = MemoryHistoryRepository(state)
         self.outbox = MemoryOutboxQueue(state, clock, ids, due_work)
+        self.traffic = MemoryTrafficRepository(state)
 
 
 class MemoryUnitsOfWork(UnitsOfWork):
@@ -76,7 +78,7 @@ class MemoryUnitsOfWork(UnitsOfWork):
 
     @asynccontextmanager
     async def _read(self) -> AsyncIterator[UnitOfWork]:
-        yield MemoryUnitOfWork(self._state.copy(), self._clock, self._ids, DueWork())
+        yield MemoryUnitOfWork(self._state.frozen(), self._clock, self._ids, DueWork())
 
 
 def _mark_done(state: MemoryState, draft: MemoryState, delivery_id: DeliveryId) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import ConfigDict, TypeAdapter
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, String
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -85,6 +85,14 @@ class WordOf(TypeDecorator[Word], Generic[Word]):
     @override
     def process_result_value(self, value: str | None, dialect: Dialect) -> Word | None:
         return None if value is None else self.words(value)
+
+
+def json_of(kind: Any) -> "JsonOf[Any]":  # noqa: ANN401 - pydantic takes any kind of type
+    """Return the column type of a nested domain value.
+
+    Source: pydantic builds what a kind needs at once unless told otherwise, and it takes such advice only for unions.
+    """
+    return JsonOf(TypeAdapter(kind | None, config=ConfigDict(defer_build=True)))
 
 
 class JsonOf(TypeDecorator[Value], Generic[Value]):

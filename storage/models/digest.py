@@ -2,14 +2,11 @@
 
 from datetime import date
 
-from pydantic import TypeAdapter
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.digest.snapshot import DigestSnapshot
-from storage.models.base import Base, JsonOf
-
-SNAPSHOT = TypeAdapter(DigestSnapshot)
+from storage.models.base import Base, json_of
 
 
 class DigestRow(Base):
@@ -21,4 +18,4 @@ class DigestRow(Base):
     team_id: Mapped[str] = mapped_column(String, primary_key=True)
     id: Mapped[str] = mapped_column(String, primary_key=True)
     local_date: Mapped[date]
-    snapshot: Mapped[DigestSnapshot] = mapped_column(JsonOf(SNAPSHOT))
+    snapshot: Mapped[DigestSnapshot] = mapped_column(json_of(DigestSnapshot))

@@ -2,15 +2,12 @@
 
 from datetime import datetime
 
-from pydantic import TypeAdapter
 from sqlalchemy import BigInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.engagements import EngagementStatus
 from bot.domain.people import PersonKey
-from storage.models.base import Base, JsonOf, UtcDateTime, WordOf
-
-PEOPLE = TypeAdapter(tuple[PersonKey, ...])
+from storage.models.base import Base, UtcDateTime, WordOf, json_of
 
 
 class EngagementRow(Base):
@@ -24,7 +21,7 @@ class EngagementRow(Base):
     channel_id: Mapped[str]
     client_lead_team_id: Mapped[str]
     client_lead_user_id: Mapped[str]
-    client_people: Mapped[tuple[PersonKey, ...]] = mapped_column(JsonOf(PEOPLE))
+    client_people: Mapped[tuple[PersonKey, ...]] = mapped_column(json_of(tuple[PersonKey, ...]))
     provider_team: Mapped[str]
     provider_lead_team_id: Mapped[str | None]
     provider_lead_user_id: Mapped[str | None]

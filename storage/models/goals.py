@@ -49,6 +49,10 @@ class GoalRow(Base):
     approved_by_team_id: Mapped[str | None]
     approved_by_user_id: Mapped[str | None]
     approved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_by_team_id: Mapped[str | None]
+    withdrawn_by_user_id: Mapped[str | None]
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_because: Mapped[str | None]
     revision: Mapped[int]
 
 

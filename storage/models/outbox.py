@@ -2,17 +2,14 @@
 
 from datetime import datetime
 
-from pydantic import TypeAdapter
 from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.audience import Audience
-from bot.domain.notices import NOTICE, Notice
-from bot.domain.outbox import OutboxState, Target
-from storage.models.base import SEQUENCE, Base, JsonOf, UtcDateTime, WordOf
-
-TARGET = TypeAdapter(Target)
-AUDIENCE = TypeAdapter(Audience)
+from bot.domain.notices import Notice
+from bot.domain.outbox import UNSAID, OutboxState, Target
+from bot.domain.undelivered.cause import Cause
+from storage.models.base import SEQUENCE, Base, UtcDateTime, WordOf, json_of
 
 # Messages that are not settled yet: a later one to the same place waits for them.
 OPEN_STATES = (OutboxState.READY, OutboxState.SENDING, OutboxState.UNCERTAIN)
@@ -33,9 +30,9 @@ class OutboxRow(Base):
     team_id: Mapped[str]
     natural_key: Mapped[str]
     lane: Mapped[str]
-    target: Mapped[Target] = mapped_column(JsonOf(TARGET))
-    notice: Mapped[Notice] = mapped_column(JsonOf(NOTICE), nullable=False)
-    audience: Mapped[Audience] = mapped_column(JsonOf(AUDIENCE))
+    target: Mapped[Target] = mapped_column(json_of(Target))
+    notice: Mapped[Notice] = mapped_column(json_of(Notice), nullable=False)
+    audience: Mapped[Audience] = mapped_column(json_of(Audience))
     subject: Mapped[str | None]
     edits: Mapped[str | None]
     root_key: Mapped[str | None]
@@ -49,10 +46,13 @@ class OutboxRow(Base):
     channel: Mapped[str | None]
     slack_ts: Mapped[str | None]
     last_error: Mapped[str | None]
+    cause: Mapped[Cause | None] = mapped_column(WordOf(Cause))
+    told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 _IS_READY = OutboxRow.state == OutboxState.READY
 _IS_OPEN = OutboxRow.state.in_(OPEN_STATES)
+_IS_UNSAID = OutboxRow.state.in_(UNSAID)
 _IS_SENT = OutboxRow.slack_ts.is_not(None)
 Index("ix_outbox_ready_due_at", OutboxRow.due_at, sqlite_where=_IS_READY, postgresql_where=_IS_READY)
 Index(
@@ -78,4 +78,12 @@ Index(
     OutboxRow.slack_ts,
     sqlite_where=_IS_SENT,
     postgresql_where=_IS_SENT,
+)
+Index(
+    "ix_outbox_unsaid",
+    OutboxRow.told_at,
+    OutboxRow.team_id,
+    OutboxRow.lane,
+    sqlite_where=_IS_UNSAID,
+    postgresql_where=_IS_UNSAID,
 )

@@ -2,15 +2,11 @@
 
 from datetime import time
 
-from pydantic import TypeAdapter
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.people import PersonKey
-from storage.models.base import Base, JsonOf
-
-LEADERS = TypeAdapter(frozenset[PersonKey])
-WEEKEND = TypeAdapter(frozenset[int])
+from storage.models.base import Base, json_of
 
 
 class WorkspaceRow(Base):
@@ -23,7 +19,9 @@ class WorkspaceRow(Base):
     zone: Mapped[str]
     currency: Mapped[str]
     leadership_channel: Mapped[str | None]
-    leaders: Mapped[frozenset[PersonKey]] = mapped_column(JsonOf(LEADERS))
+    leaders: Mapped[frozenset[PersonKey]] = mapped_column(json_of(frozenset[PersonKey]))
+    set_up_by_team_id: Mapped[str | None]
+    set_up_by_user_id: Mapped[str | None]
     digest_weekday: Mapped[int]
     digest_at: Mapped[time]
     revision: Mapped[int]
@@ -41,4 +39,4 @@ class PersonRow(Base):
     zone: Mapped[str]
     is_guest: Mapped[bool]
     is_deactivated: Mapped[bool]
-    weekend: Mapped[frozenset[int]] = mapped_column(JsonOf(WEEKEND))
+    weekend: Mapped[frozenset[int]] = mapped_column(json_of(frozenset[int]))

@@ -2,18 +2,14 @@
 
 from datetime import datetime
 
-from pydantic import TypeAdapter
 from sqlalchemy import ForeignKeyConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.answers.values import ANSWER_VALUE, AnswerValue
+from bot.domain.answers.values import AnswerValue
 from bot.domain.people import PersonKey, Side
 from bot.domain.scoping.dialogue import AnswerState, DialogueStatus, Proposal
 from bot.domain.scoping.scope import ScopeStatus, SignatureStatus
-from storage.models.base import Base, JsonOf, UtcDateTime, WordOf
-
-PROPOSAL = TypeAdapter(Proposal)
-CONFIRMATIONS = TypeAdapter(dict[Side, PersonKey])
+from storage.models.base import Base, UtcDateTime, WordOf, json_of
 
 
 class DialogueRow(Base):
@@ -29,8 +25,8 @@ class DialogueRow(Base):
     status: Mapped[DialogueStatus] = mapped_column(WordOf(DialogueStatus))
     resumes_to: Mapped[DialogueStatus | None] = mapped_column(WordOf(DialogueStatus))
     step_id: Mapped[str]
-    proposal: Mapped[Proposal | None] = mapped_column(JsonOf(PROPOSAL))
-    confirmed_by: Mapped[dict[Side, PersonKey]] = mapped_column(JsonOf(CONFIRMATIONS))
+    proposal: Mapped[Proposal | None] = mapped_column(json_of(Proposal))
+    confirmed_by: Mapped[dict[Side, PersonKey]] = mapped_column(json_of(dict[Side, PersonKey]))
     edition: Mapped[int]
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
     revision: Mapped[int]
@@ -50,7 +46,7 @@ class AnswerRow(Base):
     dialogue_id: Mapped[str]
     position: Mapped[int]
     step_id: Mapped[str]
-    value: Mapped[AnswerValue] = mapped_column(JsonOf(ANSWER_VALUE))
+    value: Mapped[AnswerValue] = mapped_column(json_of(AnswerValue))
     raw: Mapped[str]
     author_team_id: Mapped[str]
     author_user_id: Mapped[str]

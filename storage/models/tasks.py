@@ -3,15 +3,11 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from pydantic import TypeAdapter
 from sqlalchemy import ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.tasks.task import DueMove, GoalLink, TaskStatus
-from storage.models.base import Base, ExactDecimal, JsonOf, UtcDateTime, WordOf
-
-GOAL_LINKS = TypeAdapter(tuple[GoalLink, ...])
-DUE_MOVES = TypeAdapter(tuple[DueMove, ...])
+from storage.models.base import Base, ExactDecimal, UtcDateTime, WordOf, json_of
 
 
 class TaskRow(Base):
@@ -41,7 +37,7 @@ class TaskRow(Base):
     progress: Mapped[Decimal | None] = mapped_column(ExactDecimal)
     blocked_reason: Mapped[str | None]
     blocked_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    goal_links: Mapped[tuple[GoalLink, ...]] = mapped_column(JsonOf(GOAL_LINKS))
-    due_moves: Mapped[tuple[DueMove, ...]] = mapped_column(JsonOf(DUE_MOVES))
+    goal_links: Mapped[tuple[GoalLink, ...]] = mapped_column(json_of(tuple[GoalLink, ...]))
+    due_moves: Mapped[tuple[DueMove, ...]] = mapped_column(json_of(tuple[DueMove, ...]))
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
     revision: Mapped[int]

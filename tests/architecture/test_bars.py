@@ -30,7 +30,7 @@ VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "manag
 CLOCK = re.compile(r"(?:datetime\.)?datetime\.(?:now|utcnow|today)|(?:datetime\.)?date\.today|time\.time")
 CLOCK_READERS = {"bot/scheduling/clock.py"}
 IDENTIFIER = re.compile(r"uuid\w*\.uuid\d")
-IDENTIFIER_MAKERS = {"bot/bootstrap.py"}
+IDENTIFIER_MAKERS = {"bot/door.py"}
 SILENCE = re.compile(r"# type: {0,1}ignore.?")
 # Where waiting, chance and running time come into the bot; everybody else is given them.
 WAITING_AND_CHANCE = re.compile(r"time\.[a-z_]+|asyncio\.sleep|random\.\w+|secrets\.\w+|os\.urandom|uuid\.\w+")

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap import Uuid7Source
 from bot.cli import main
 from bot.commands.export import FORMAT, export_workspace
 from bot.domain.errors import ConfigurationError
@@ -13,6 +12,7 @@ from bot.domain.goals.goal import Vision
 from bot.domain.ids import TeamId, UserId
 from bot.domain.people import Person, PersonKey
 from bot.domain.workspace import Workspace
+from bot.door import Uuid7Source
 from bot.settings import Settings, read_settings
 from storage.building import Stores, open_stores
 from storage.migrate import upgrade
@@ -55,7 +55,7 @@ async def test_everything_of_the_workspace_is_written_with_the_people_in_it(sett
     document = json.loads(output.read_text(encoding="utf-8"))
     assert document["format"] == FORMAT
     assert document["workspace"]["name"] == "Halden"
-    assert document["vision"]["text"] == "Depots never wait."
+    assert [vision["text"] for vision in document["visions"]] == ["Depots never wait."]
     assert [person["name"] for person in document["people"]] == ["Jo"]
     assert output.stat().st_mode & 0o077 == 0
 

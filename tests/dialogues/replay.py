@@ -2,6 +2,7 @@
 
 from bot.domain.errors import BotError
 from bot.domain.ids import AnswerId
+from bot.domain.mentions import users_in
 from bot.domain.people import Actor, Side
 from bot.domain.scoping.dialogue import AnswerState, Dialogue, DialogueStatus, path
 from tests.dialogues.retelling import retell
@@ -59,7 +60,8 @@ class Replay:
             case Turn(picks=(int(number), str(option))):
                 await services.answers.pick(who, dialogue.id, number, with_mentions(option))
             case Turn(changes=(int(number), str(text))):
-                await services.answers.change(who, dialogue.id, number, with_mentions(text))
+                words = with_mentions(text)
+                await services.answers.change(who, dialogue.id, number, words, users_in(words))
             case Turn(declines=str(reason)):
                 await services.agreement.decline(who, self.world.scope.id, self.world.scope.sha256, reason)
             case _:

@@ -53,8 +53,10 @@ def _say_of_agreement(item: OutboxItem) -> str | None:
     match item.message.notice:
         case Refusal(text=text):
             line = f"refuses: {text}"
-        case ScopingStatus(status=status, waiting_for=waiting):
-            line = f"status {status}, waiting for {names(waiting)}"
+        case ScopingStatus(standing=standing):
+            waits = ", ".join(f"{wait.deed} {names(wait.who)}" for wait in standing.waits) or "nobody"
+            signed = f", signed by {names(standing.signed.signers)}" if standing.signed else ""
+            line = f"status {standing.status}, {standing.answered} of {standing.total}{signed}, waiting for {waits}"
         case ScopingHelp():
             line = "helps"
         case ScopingPaused(paused=paused):

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.audience import Audience, AudienceKind, Viewer, of_client, of_engagement, of_leaders, of_person, visible
+from bot.domain.audience import (
+    Audience,
+    AudienceKind,
+    Viewer,
+    of_client,
+    of_engagement,
+    of_leaders,
+    of_person,
+    operator_of,
+    visible,
+)
 from bot.domain.ids import TeamId, UserId
 from bot.domain.people import PersonKey
 
@@ -98,3 +108,9 @@ def test_a_guest_who_reads_along_hides_what_is_only_the_clients_and_nothing_else
     with_guests = channel(HALDEN, leads=True).model_copy(update={"guests": True})
     shown = {name for name, audience in AUDIENCES.items() if visible(audience, with_guests)}
     assert shown == {"engagement", "engagement without a provider yet"}
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_an_operator_sees_every_class_of_the_own_workspace_and_nothing_of_another(audience: str) -> None:
+    assert visible(AUDIENCES[audience], operator_of(HALDEN))
+    assert not visible(AUDIENCES[audience], operator_of(CORVANE))

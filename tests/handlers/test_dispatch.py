@@ -180,7 +180,7 @@ async def test_a_restart_finishes_what_was_pending_before_anything_else() -> Non
     play = Play(Stage())
     for number in (1, 2, 3):
         play.deliver(number, accept=False)
-    await play.dispatcher.catch_up(at_start=True)
+    await play.dispatcher.begin()
     play.deliver(4)
     await play.dispatcher.drain()
     assert play.stage.handled == ["d-1", "d-2", "d-3", "d-4"]
@@ -190,7 +190,7 @@ async def test_a_restart_finishes_what_was_pending_before_anything_else() -> Non
 async def test_options_left_behind_are_not_answered_to_nobody() -> None:
     play = Play(Stage())
     play.deliver(1, kind="options", accept=False)
-    await play.dispatcher.catch_up(at_start=True)
+    await play.dispatcher.begin()
     await play.dispatcher.drain()
     assert play.stage.handled == []
     assert play.state_of(1) is DeliveryState.DONE
@@ -202,7 +202,7 @@ async def test_field_errors_of_a_form_left_behind_are_told_to_the_person() -> No
 
     play = Play(Stage(refuse))
     play.deliver(1, kind="view", accept=False)
-    await play.dispatcher.catch_up(at_start=True)
+    await play.dispatcher.begin()
     await play.dispatcher.drain()
     assert play.stage.told_late == [["Too long."]]
 
@@ -211,7 +211,7 @@ async def test_a_delivery_that_takes_the_process_down_each_time_is_set_aside() -
     play = Play(Stage(), attempts=AttemptSettings(max_attempts=2))
     delivery = play.deliver(1, accept=False)
     play.inbox.rows[delivery.id] = delivery.model_copy(update={"attempts": 2})
-    await play.dispatcher.catch_up(at_start=True)
+    await play.dispatcher.begin()
     await play.dispatcher.drain()
     assert play.stage.handled == []
     assert play.state_of(1) is DeliveryState.FAILED

@@ -1,24 +1,28 @@
+from collections.abc import Awaitable, Callable
+
 import pytest
-from typing_extensions import override
 
 from bot.domain.errors import (
     BotError,
     ConfigurationError,
     ConflictError,
+    InvalidFormError,
     InvalidInputError,
     InvariantViolatedError,
     NotAllowedError,
     NotFoundError,
     TransientError,
 )
-from bot.domain.ids import ChannelId, DeliveryId, MessageTs
-from bot.domain.people import Actor
+from bot.domain.ids import DeliveryId
+from bot.domain.inbox import DeliveryState
+from bot.domain.notices import Problem
 from bot.ports.inbox import handling
 from bot.services.threads import SUBJECT_UNKNOWN
 from handlers.errors import Boundary, BugReportedError
 from handlers.form_replies import FormErrors, Reply
 from handlers.payloads import FormSubmitted, HomeOpened, Input, Lifecycle, MessagePosted
-from tests.support.inbound import SaidReplies
+from tests.support.inbound import SaidReplies, make_delivery
+from tests.support.world import World
 
 ACTOR = {"workspace": "T1", "person": {"team_id": "T1", "user_id": "U1"}}
 HOME = HomeOpened.model_validate({"key": "delivery-1", "actor": ACTOR})
@@ -107,6 +111,18 @@ async def test_a_refused_form_stays_open_and_says_why_under_its_first_field(erro
     assert replies.refusals == {}
 
 
+async def test_each_of_several_faults_stands_under_its_field_and_the_rest_under_the_first() -> None:
+    error = InvalidFormError({"due": "Choose a later day.", "nowhere": "Two.", "title": "Fill this in.", "": "Four."})
+    answer = await refuse_form(SaidReplies(), FORM, error)
+    assert answer == FormErrors(errors={"due": "Choose a later day.", "title": "Two. Fill this in. Four."})
+
+
+async def test_several_faults_outside_a_form_are_said_in_one_go() -> None:
+    replies = SaidReplies()
+    await raise_in(replies, MESSAGE, InvalidFormError({"due": "Choose a later day.", "title": "Fill this in."}))
+    assert replies.refusals == {"delivery-1": "Choose a later day. Fill this in."}
+
+
 async def test_a_refused_form_without_fields_is_answered_in_words() -> None:
     replies = SaidReplies()
     assert await refuse_form(replies, FORM.model_copy(update={"values": {}}), NotFoundError("Not here.")) is None
@@ -148,18 +164,62 @@ async def test_nobody_is_told_of_what_nobody_did() -> None:
     assert replies.places == []
 
 
-async def test_an_answer_is_a_transaction_of_its_own_since_the_delivery_may_be_done() -> None:
-    seen: list[DeliveryId | None] = []
+class Desk:
+    """The boundary over real replies and records, with one delivery being handled."""
 
-    class LookingReplies(SaidReplies):
-        @override
-        async def refuse(
-            self, actor: Actor, channel: ChannelId | None, thread_ts: MessageTs | None, text: str, key: str
-        ) -> None:
-            seen.append(handling.get())
+    def __init__(self) -> None:
+        self.world = World()
+        delivery = make_delivery({}, "event")
+        self.world.state.inbox[delivery.id] = delivery
+        self.boundary = Boundary(self.world.services.replies)
 
-    token = handling.set(DeliveryId("delivery-1"))
-    await raise_in(LookingReplies(), MESSAGE, NotFoundError("Not here."))
-    assert seen == [None]
-    assert handling.get() == "delivery-1"
-    handling.reset(token)
+    async def run(self, handle: Callable[[Input], Awaitable[None]]) -> None:
+        token = handling.set(DeliveryId("delivery-1"))
+        try:
+            await self.boundary.run(MESSAGE, handle)
+        finally:
+            handling.reset(token)
+
+    @property
+    def state(self) -> DeliveryState:
+        return self.world.state.inbox[DeliveryId("delivery-1")].state
+
+
+async def test_a_refusal_ends_its_delivery_so_that_a_crash_cannot_have_it_done_after_all() -> None:
+    desk = Desk()
+
+    async def refuse(_: Input) -> None:
+        raise ConflictError("The conversation is paused.")
+
+    await desk.run(refuse)
+    assert desk.world.refusals() == ["The conversation is paused."]
+    assert desk.state is DeliveryState.DONE
+
+
+async def test_a_refusal_after_a_deed_that_was_done_is_said_once_all_the_same() -> None:
+    desk = Desk()
+
+    async def do_and_refuse(_: Input) -> None:
+        async with desk.world.units.write():
+            pass
+        raise ConflictError("It is done, but the form is gone.")
+
+    async def refuse_again(_: Input) -> None:
+        raise ConflictError("It is done, but the form is gone.")
+
+    await desk.run(do_and_refuse)
+    await desk.run(refuse_again)
+    assert desk.world.refusals() == ["It is done, but the form is gone."]
+    assert desk.state is DeliveryState.DONE
+
+
+async def test_an_apology_leaves_its_delivery_to_be_set_aside() -> None:
+    desk = Desk()
+
+    async def fail(_: Input) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(BugReportedError):
+        await desk.run(fail)
+    assert len(desk.world.told(Problem)) == 1
+    assert desk.state is DeliveryState.RECEIVED

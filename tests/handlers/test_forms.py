@@ -1,14 +1,22 @@
 import asyncio
+import json
+from typing import Any
 
-from bot.domain.errors import InvalidInputError
+import pytest
+
+from bot.domain.errors import InvalidInputError, TransientError
+from bot.domain.ids import DeliveryId
 from bot.domain.inbox import DeliveryState
+from handlers.attempts import AttemptSettings
 from handlers.dispatch import DispatchSettings
-from handlers.form_replies import FormErrors, FormUpdate, Option, Reply
+from handlers.form_replies import FormErrors, FormReply, FormUpdate, Option, Reply
 from handlers.payloads import (
     FormSubmitted,
     OptionsAsked,
 )
+from handlers.recent_answers import RecentAnswers
 from handlers.routing import Routes
+from handlers.typed_words import typed_words
 from tests.support.inbound import running_inbound
 from tests.support.listeners import Heard
 from tests.support.payloads import (
@@ -94,6 +102,93 @@ async def test_a_repeat_of_a_form_in_flight_gets_the_same_answer() -> None:
         bodies = [await answer.json() for answer in await both]
     assert bodies[0] == bodies[1]
     assert times == 1
+
+
+@pytest.mark.parametrize(
+    ("reply", "answer"),
+    [
+        (FormErrors(errors={"title": "No."}), {"response_action": "errors", "errors": {"title": "No."}}),
+        (FormUpdate(view={"type": "modal"}), {"response_action": "update", "view": {"type": "modal"}}),
+        (None, None),
+    ],
+)
+async def test_a_repeat_of_a_form_that_was_handled_gets_the_same_answer(
+    reply: FormReply | None, answer: dict[str, Any] | None
+) -> None:
+    times = 0
+
+    async def say(form: FormSubmitted) -> FormReply | None:
+        nonlocal times
+        times += 1
+        return reply
+
+    body = make_submission("goals.modal.add", {"title": {}})
+    async with running_inbound(Routes(forms={"goals.modal.add": say})) as inbound:
+        for _ in range(3):
+            got = await (await inbound.send_interaction(body)).read()
+            assert (json.loads(got) if got else None) == answer
+            await inbound.settle()
+    assert times == 1
+
+
+def test_only_the_newest_answers_are_remembered() -> None:
+    recent = RecentAnswers(most=2)
+    for number in range(3):
+        recent.keep(DeliveryId(f"d-{number}"), {"number": number})
+    recent.keep(DeliveryId("d-3"), None)
+    assert [recent.get(DeliveryId(f"d-{number}")) for number in range(4)] == [None, {"number": 1}, {"number": 2}, None]
+
+
+TYPED = {
+    "title": {"field": {"type": "plain_text_input", "value": " Availability of <!channel> "}},
+    "kind": {"field": {"selected_option": {"text": {"type": "plain_text", "text": "Cost"}, "value": "cost"}}},
+    "leaders": {"field": {"selected_users": ["U1", "U2"]}},
+    "channel": {"field": {"selected_conversation": "C1"}},
+    "due": {"field": {"selected_date": "2027-03-31"}},
+    "unit": {"field": {"type": "plain_text_input", "value": None}},
+}
+GIVEN_BACK = "title: Availability of <!channel>\nkind: Cost\nleaders: <@U1>, <@U2>\nchannel: <#C1>\ndue: 2027-03-31"
+
+
+async def test_after_the_last_try_a_form_stays_open_and_says_what_to_do() -> None:
+    async def fail(form: FormSubmitted) -> None:
+        raise TransientError("The database is busy.")
+
+    settings = DispatchSettings(attempts=AttemptSettings(max_attempts=3))
+    async with running_inbound(Routes(forms={"goals.modal.add": fail}), settings=settings) as inbound:
+        body = await (await inbound.send_interaction(make_submission("goals.modal.add", TYPED))).json()
+        assert inbound.inbox.states() == [DeliveryState.FAILED]
+    assert body["response_action"] == "errors"
+    assert body["errors"]["title"].startswith("Something did not answer in time. Please send it again in a minute;")
+    assert (inbound.replies.apologies, inbound.replies.refusals) == ({}, {})
+
+
+async def test_what_was_typed_comes_back_when_the_last_try_was_too_late_for_the_form() -> None:
+    release = asyncio.Event()
+
+    async def fail(form: FormSubmitted) -> None:
+        await release.wait()
+        raise TransientError("The database is busy.")
+
+    settings = DispatchSettings(
+        attempts=AttemptSettings(max_attempts=2), answer_within=DispatchSettings().answer_within / 100
+    )
+    async with running_inbound(Routes(forms={"goals.modal.add": fail}), settings=settings) as inbound:
+        answer = await inbound.send_interaction(make_submission("goals.modal.add", TYPED))
+        assert await answer.read() == b""
+        release.set()
+        await inbound.settle()
+    (said,) = inbound.replies.refusals.values()
+    assert said.startswith("Your form was not saved. Something did not answer in time.")
+    assert list(inbound.replies.given_back.values()) == [GIVEN_BACK]
+    assert inbound.replies.apologies == {}
+
+
+async def test_what_was_typed_carries_the_labels_of_its_fields() -> None:
+    body = make_submission("goals.modal.add", {"title": {"field": {"value": "Availability"}}})
+    label = {"type": "plain_text", "text": "Goal"}
+    body["view"]["blocks"] = [{"type": "divider"}, {"type": "input", "block_id": "title", "label": label}]
+    assert typed_words(body) == "Goal: Availability"
 
 
 async def test_the_same_form_sent_again_by_hand_is_handled_again() -> None:

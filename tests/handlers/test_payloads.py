@@ -224,12 +224,19 @@ async def test_a_button_on_home_has_a_view_and_no_channel() -> None:
         {"action_id": "goals.home.add", "value": "x"},
         container={"type": "view", "view_id": "V9"},
         channel=None,
-        view={"id": "V9", "private_metadata": "m"},
+        view={"id": "V9", "type": "home", "private_metadata": "m"},
     )
     pressed = await read(body, "action")
     assert isinstance(pressed, ButtonPressed)
-    assert (pressed.channel, pressed.view_id, pressed.private_metadata) == (None, "V9", "m")
+    assert (pressed.channel, pressed.view_id, pressed.private_metadata, pressed.in_home) == (None, "V9", "m", True)
     assert place_of(pressed) == (None, None)
+
+
+@pytest.mark.parametrize("view", [None, {"id": "V9", "type": "modal"}])
+async def test_a_button_in_a_message_or_a_form_is_not_on_home(view: Json | None) -> None:
+    pressed = await read(make_press({"action_id": "goals.card.approve", "value": "x"}, view=view), "action")
+    assert isinstance(pressed, ButtonPressed)
+    assert not pressed.in_home
 
 
 async def test_a_form_carries_its_values_and_metadata() -> None:

@@ -1,6 +1,7 @@
 """The steps from one schema to the next, run as an operator runs them."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +21,8 @@ from storage.schema_version import is_at_head, newest_version, stored_version
 
 Answer = TypeVar("Answer")
 
+# A column that is added later stands on the line of the one before it, so lines alone do not tell columns apart.
+PART_ENDS = re.compile(r",(?![^()]*\))|\n")
 OLDEST_FIRST = [step.revision for step in reversed(list(ScriptDirectory(str(MIGRATIONS)).walk_revisions()))]
 
 
@@ -150,7 +153,7 @@ def _schema(file: Path) -> dict[str, dict[str, str]]:
         things = connection.exec_driver_sql("SELECT tbl_name, name, coalesce(sql, '') FROM sqlite_master").all()
         tables: dict[str, dict[str, str]] = {name: {} for name in inspect(connection).get_table_names()}
         for table, name, sql in things:
-            tables[table][name] = "\n".join(sorted(line.strip(" ,\t") for line in sql.splitlines()))
+            tables[table][name] = "\n".join(sorted(filter(None, (part.strip() for part in PART_ENDS.split(sql)))))
         return tables
 
     return _read(file, read)
@@ -162,3 +165,18 @@ def _read(file: Path, question: Callable[[Connection], Answer]) -> Answer:
         answer = question(connection)
     engine.dispose()
     return answer
+
+
+async def test_of_what_failed_before_causes_were_noted_nobody_is_told_after_the_upgrade(url: str, file: Path) -> None:
+    await upgrade(url, "2026_11_23_2133")
+    engine = create_engine(f"sqlite:///{file}")
+    with engine.begin() as connection:
+        for state in ("failed", "held", "ready"):
+            connection.exec_driver_sql(
+                "INSERT INTO outbox (id, team_id, natural_key, lane, target, notice, audience, state, due_at, attempts) "
+                f"VALUES ('{state}', 'T1', '{state}', 'C1', '{{}}', '{{}}', '{{}}', '{state}', '2026-11-23 09:00:00', 0)"
+            )
+    engine.dispose()
+    await upgrade(url)
+    told = _read(file, lambda c: c.exec_driver_sql("SELECT state FROM outbox WHERE told_at IS NOT NULL").all())
+    assert {state for (state,) in told} == {"failed", "held"}

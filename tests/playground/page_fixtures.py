@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 from aiohttp import web
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
 
 from playground.live import LiveWorkspace
 from playground.running import running_workspace
@@ -27,8 +27,9 @@ QUIET_ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
-PATIENCE_MILLISECONDS = 8000
+PATIENCE_MILLISECONDS = 40_000  # far more than a page takes, so that a busy machine fails nothing
 DESKTOP = (1280, 860)
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
 
 def find_chromium() -> str:

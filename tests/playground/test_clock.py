@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 
 from playground import seed
-from playground.clock import CLIENT_ZONE, WorkspaceClock
+from playground.clock import CLIENT_ZONE, Stopwatch, WorkspaceClock
 from playground.live import LiveWorkspace
 from playground.refusals import RefusedError
 
@@ -47,6 +47,16 @@ def test_the_clock_never_runs_backwards() -> None:
     clock = make_clock(FRIDAY_NOON)
     with pytest.raises(ValueError, match="only moves forward"):
         clock.move_to(FRIDAY_NOON.timestamp() - 1)
+
+
+def test_a_stopwatch_that_is_held_moves_only_when_time_is_skipped() -> None:
+    stopwatch = Stopwatch()
+    stopwatch.hold()
+    before = stopwatch.now()
+
+    assert stopwatch.now() == before
+    stopwatch.skip(3.01)
+    assert stopwatch.now() == before + 3.01
 
 
 async def test_the_workspace_begins_on_a_monday_at_ten(workspace: LiveWorkspace) -> None:

@@ -126,6 +126,9 @@ class OneStepStory:
     async def step(self) -> None:
         self.position += 1
 
+    async def skip(self) -> None:
+        self.position += 2
+
     async def stop(self) -> None:
         self.position = -1
 
@@ -137,6 +140,7 @@ async def test_a_story_is_played_through_its_hook() -> None:
     ):
         assert (await post(page, "story", do="step"))[1]["story"]["position"] == 1
         assert (await get(page, f"/_/state?as={seed.JO.id}"))["story"]["position"] == 1
+        assert (await post(page, "story", do="skip"))[1]["story"]["position"] == 3
 
 
 async def test_a_first_direct_message_of_the_bot_appears_in_the_side_bar(

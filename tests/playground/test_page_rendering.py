@@ -115,6 +115,19 @@ async def test_escaped_text_repeated_by_the_app_calls_nobody_and_links_nowhere(d
     assert await content.locator("img, a, .mention").count() == 0
 
 
+async def test_a_link_to_a_message_of_this_workspace_leads_to_it_on_the_page(desk: Desk) -> None:
+    here = f"https://halden.slack.com/archives/{LEADERSHIP}/p1712345678000100"
+    links = [{"type": "link", "url": url, "text": url} for url in (here, "https://halden.slack.com/archives/C0NONE/p1")]
+    rich = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": links}]}
+    await desk.app.say(LEADERSHIP, "Two links", [rich])
+    page = await desk.open(JO.id, channel=LEADERSHIP)
+
+    shown = page.get_by_test_id("message").last.locator(".message-content a")
+    place = f"#as={JO.id}&channel={LEADERSHIP}&thread=1712345678.000100"
+    await expect(shown.first).to_have_attribute("href", place)
+    await expect(shown.last).to_have_attribute("href", "https://halden.slack.com/archives/C0NONE/p1")
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 async def test_the_page_fits_a_phone_in_either_theme(desk: Desk, theme: str) -> None:
     await desk.app.say(LEADERSHIP, "A card", CARD)

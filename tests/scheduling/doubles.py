@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from bot.domain.audience import Viewer
 from bot.domain.errors import ConflictError
-from bot.domain.ids import ChannelId, DeliveryId, PromiseId, TeamId, UserId
+from bot.domain.ids import ChannelId, DeliveryId, MessageTs, PromiseId, TeamId, UserId
 from bot.domain.notices import Notice, Said
 from bot.domain.people import Person, PersonKey
 from bot.domain.promises import Promise, PromiseStatus
@@ -55,11 +55,11 @@ class MovableClock(Clock):
 
 
 class PlainRenderer(Renderer):
-    """Says what a plain answer says, and chokes on one text."""
+    """Says what a plain answer says, of all else its kind, and chokes on one text."""
 
     @override
     def render(self, notice: Notice) -> RenderedMessage:
-        text = cast(Said, notice).text
+        text = notice.text if isinstance(notice, Said) else notice.kind
         if text == "unspeakable":
             raise KeyError(text)
         return RenderedMessage(text=text, blocks=())
@@ -76,6 +76,14 @@ class FakeDirectory(Directory):
     @override
     async def person(self, workspace: TeamId, user_id: UserId) -> Person | None:
         return self.people.get(user_id)
+
+    @override
+    async def company(self, workspace: TeamId, team: TeamId) -> str | None:
+        return None
+
+    @override
+    async def link_to(self, workspace: TeamId, channel: ChannelId, ts: MessageTs) -> str | None:
+        return None
 
     @override
     async def audience_of(self, workspace: TeamId, channel: ChannelId) -> Viewer:

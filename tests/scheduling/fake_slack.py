@@ -87,7 +87,7 @@ class FakeSlack(Messenger):
                 return SendReport(result=SendResult.LIMITED, retry_after_seconds=7.0, error="ratelimited")
             case "refused":
                 return SendReport(result=SendResult.REFUSED, error="is_archived")
-            case "not_in_channel":
+            case "not_in_channel" | "message_not_found" | "messages_tab_disabled":
                 return SendReport(result=SendResult.REFUSED, error=fault)
             case "not_sent":
                 return SendReport(result=SendResult.NOT_SENT, error="ClientConnectorError")

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.ids import OutboxId
 from bot.domain.outbox import OutboxState, Target
 from bot.scheduling.delivery_settings import DeliverySettings
 from tests.scheduling.bench import Bench
@@ -164,7 +165,7 @@ def test_order_within_a_channel_survives_deaths() -> None:
     for seed in range(5):
         simulation = run(1000 + seed)
         for channel in (CHANNEL, LEADERSHIP):
-            sent = [p.reference for p in sorted(simulation.bench.slack.live, key=lambda p: float(p.ts))]
+            sent = [OutboxId(p.reference) for p in sorted(simulation.bench.slack.live, key=lambda p: float(p.ts))]
             stated = [simulation.outbox.items[r].seq for r in sent if simulation.outbox.items[r].channel == channel]
             assert stated == sorted(stated), f"seed {1000 + seed}"
 

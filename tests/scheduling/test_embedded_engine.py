@@ -1,6 +1,7 @@
 """The engine in the process: it works when woken, goes on after failures, and stops without losing anything."""
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -10,16 +11,17 @@ import pytest
 from typing_extensions import override
 
 from bot.domain.ids import ChannelId, MessageTs
-from bot.domain.outbox import OutboxItem, OutboxState
+from bot.domain.outbox import OutboxItem, OutboxState, Target
 from bot.domain.promises import Promise, PromiseKind, PromiseStatus
 from bot.ports.messenger import RenderedMessage, SendReport
 from bot.ports.unit_of_work import UnitOfWork
 from bot.scheduling.delivery_settings import DeliverySettings
 from bot.scheduling.embedded_engine import EmbeddedEngine
 from bot.scheduling.promise_keeping import PromiseKeeping
+from bot.scheduling.undelivered import UndeliveredTelling
 from bot.scheduling.wakeups import Wakeups
 from tests.scheduling.bench import Bench, make_message
-from tests.scheduling.doubles import MovableClock
+from tests.scheduling.doubles import CHANNEL, MovableClock
 from tests.scheduling.fake_slack import FakeSlack
 from tests.scheduling.memory_outbox import MemoryOutbox
 from tests.scheduling.test_promise_keeping import make_promise
@@ -90,6 +92,9 @@ def make_engine(
         bench.outbox.state(make_message(f"Brief {promise.id}"), bench.clock.at)
         return PromiseStatus.KEPT
 
+    async def tell(unit: UnitOfWork, item: OutboxItem, *, is_known: bool) -> None:
+        """Leave it at the message itself."""
+
     return EmbeddedEngine(
         clock=bench.clock,
         outbox=bench.outbox,
@@ -97,6 +102,7 @@ def make_engine(
         promises=PromiseKeeping(bench.units, {PromiseKind.BRIEF: keep}, bench.clock.monotonic),
         delivery=bench.delivery,
         read_back=bench.read_back,
+        undelivered=UndeliveredTelling(bench.outbox, bench.units, bench.clock, tell),
         wakeups=wakeups,
         settings=bench.settings,
         chores=chores,
@@ -164,12 +170,11 @@ async def test_it_does_not_spin_on_rows_that_are_due_but_wait_for_others() -> No
     bench = Bench()
     first = bench.state("First")
     bench.state("Second")
-    bench.outbox.items[first] = bench.item(first).model_copy(
-        update={"state": OutboxState.UNCERTAIN, "send_started_at": bench.clock.at}
-    )
+    later = bench.clock.at + timedelta(hours=1)
+    bench.outbox.items[first] = bench.item(first).model_copy(update={"due_at": later})
     wakeups = SilentWakeups()
     async with running(make_engine(bench, wakeups)):
-        await until(lambda: wakeups.armed == bench.clock.at + timedelta(seconds=1))
+        await until(lambda: wakeups.armed == later)
 
 
 async def test_a_failing_round_is_logged_and_the_next_one_works() -> None:
@@ -258,3 +263,16 @@ def use_slow_slack(bench: Bench) -> SlowSlack:
     bench.slack = slack
     bench.start_process(bench.owner)
     return slack
+
+
+async def test_what_people_mended_while_the_bot_was_off_goes_out_at_its_start() -> None:
+    bench = Bench()
+    bench.slack.faults = deque(["not_in_channel"])
+    bench.state("Root")
+    bench.state("Reply", target=Target(channel=CHANNEL, thread_of="Root"))
+    while await bench.delivery.deliver_due():
+        pass
+    assert [bench.item(item).state for item in bench.outbox.items] == [OutboxState.HELD, OutboxState.HELD]
+    async with running(make_engine(bench, SilentWakeups())):
+        await until(lambda: len(bench.slack.live) == 2)
+    assert [posted.text for posted in bench.slack.live] == ["Root", "Reply"]

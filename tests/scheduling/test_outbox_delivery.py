@@ -9,6 +9,7 @@ import pytest
 from bot.domain.audience import of_engagement, of_leaders, of_person
 from bot.domain.errors import ConfigurationError, NotFoundError, TransientError
 from bot.domain.outbox import OutboxState, Target
+from bot.domain.undelivered.cause import Cause
 from bot.scheduling.delivery_settings import DeliverySettings
 from tests.scheduling.bench import Bench
 from tests.scheduling.doubles import ANIL, CHANNEL, IDA, LEADERSHIP, PROVIDER, TEAM
@@ -66,7 +67,8 @@ async def test_a_person_slack_lets_nobody_write_to_fails_with_the_reason() -> No
     [
         ("limited", OutboxState.READY),
         ("not_sent", OutboxState.READY),
-        ("refused", OutboxState.FAILED),
+        ("refused", OutboxState.HELD),
+        ("message_not_found", OutboxState.FAILED),
         ("lost_reply", OutboxState.UNCERTAIN),
         ("late", OutboxState.UNCERTAIN),
     ],
@@ -88,7 +90,7 @@ async def test_a_limit_uses_up_no_attempt_and_waits_as_long_as_slack_said() -> N
     assert (item.attempts, item.due_at) == (0, bench.clock.at + timedelta(seconds=7))
 
 
-async def test_an_attempt_that_never_reached_slack_waits_longer_each_time_and_fails_in_the_end() -> None:
+async def test_an_attempt_that_never_reached_slack_waits_longer_each_time_and_is_held_in_the_end() -> None:
     bench = Bench(settings=replace(DeliverySettings(), max_attempts=4))
     message = bench.state("Hello")
     waits = []
@@ -101,7 +103,7 @@ async def test_an_attempt_that_never_reached_slack_waits_longer_each_time_and_fa
     assert timedelta(seconds=4) <= waits[2] <= timedelta(seconds=8)
     bench.slack.faults = deque(["not_sent"])
     await bench.delivery.deliver_due()
-    assert bench.item(message).state is OutboxState.FAILED
+    assert (bench.item(message).state, bench.item(message).cause) == (OutboxState.HELD, Cause.UNREACHABLE)
     assert bench.slack.live == []
 
 
@@ -174,7 +176,7 @@ async def test_what_leaders_read_goes_to_a_leader_in_person_and_to_nobody_else()
     other = bench.state("Digest again", target=Target(only_for=ANIL.key.user_id), audience=of_leaders(TEAM))
     await bench.delivery.deliver_due()
     assert [posted.channel for posted in bench.slack.live] == [f"D{IDA.key.user_id}"]
-    assert bench.item(other).state is OutboxState.HELD
+    assert (bench.item(other).state, bench.item(other).cause) == (OutboxState.FAILED, Cause.READERS)
 
 
 async def test_one_persons_message_never_goes_to_another_or_into_a_channel() -> None:
@@ -182,7 +184,7 @@ async def test_one_persons_message_never_goes_to_another_or_into_a_channel() -> 
     wrong_person = bench.state("Brief", target=Target(only_for=ANIL.key.user_id), audience=of_person(TEAM, IDA.key))
     in_public = bench.state("Brief again", audience=of_person(TEAM, IDA.key))
     await bench.delivery.deliver_due()
-    assert {bench.item(message).state for message in (wrong_person, in_public)} == {OutboxState.HELD}
+    assert {bench.item(message).cause for message in (wrong_person, in_public)} == {Cause.READERS}
     assert bench.slack.live == []
 
 

@@ -69,6 +69,10 @@ OF_THE_CLIENT: dict[str, Deed] = {
         owner=a.person.user_id,
     ),
     "approve": lambda w, a: w.services.goals.approve(a, goal_id(w)),
+    "goals to withdraw": lambda w, a: w.services.withdrawal.candidates(a),
+    "withdraw": lambda w, a: w.services.withdrawal.withdraw(a, goal_id(w), "no"),
+    "faults of a goal": lambda w, a: w.services.goals.faults(a, owner=a.person.user_id),
+    "faults of a reading": lambda w, a: w.services.goals.reading_faults(a, goal_id(w), date(2026, 10, 5)),
     "goals to read": lambda w, a: w.services.goals.active(a),
     "reading": lambda w, a: w.services.goals.add_reading(
         a, goal_id(w), value=Decimal(1), on=date(2026, 10, 5), source="s"

@@ -8,18 +8,11 @@ from bot.domain.digest.snapshot import DigestShown
 from bot.domain.errors import ConflictError
 from bot.domain.money import Money
 from bot.domain.promises import PromiseKind, PromiseStatus
-from bot.domain.scoping.dialogue import DialogueStatus
 from tests.support.halden import ANIL, CORVANE_SCOPING, JO, LEADERSHIP, LENA, MAX, actor
 from tests.support.world import World
 
 # Monday 08:00 in Amsterdam, summer time.
 NEXT_MONDAY = datetime(2026, 10, 12, 6, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-async def live(world: World) -> World:
-    await world.reach(DialogueStatus.SIGNED)
-    return world
 
 
 async def test_before_monday_morning_nothing_is_sent(live: World) -> None:

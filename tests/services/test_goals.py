@@ -6,7 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from bot.domain.errors import BotError, ConflictError, InvalidInputError, NotAllowedError, NotFoundError
+from bot.domain.errors import (
+    BotError,
+    ConflictError,
+    InvalidFormError,
+    InvalidInputError,
+    NotAllowedError,
+    NotFoundError,
+)
 from bot.domain.goals.goal import GoalKind, GoalStatus
 from bot.domain.goals.notices import GoalCard, VisionRecorded
 from bot.domain.ids import GoalId, UserId
@@ -112,12 +119,26 @@ async def test_a_reading_is_kept_and_shown_on_the_card(world: World) -> None:
     assert (card.reading, card.reading_on, card.score) == (Decimal("99.5"), "5 Oct 2026", Decimal("0.5"))
 
 
-async def test_a_reading_from_tomorrow_is_refused(world: World) -> None:
+@pytest.mark.parametrize(("on", "why"), [(date(2026, 10, 6), "future"), (date(2020, 10, 5), "too long before G1")])
+async def test_a_reading_from_a_day_that_cannot_be_is_refused_before_and_while_it_is_recorded(
+    world: World, on: date, why: str
+) -> None:
     await world.set_up()
     goal = await world.add_goal()
-    with pytest.raises(InvalidInputError, match="future") as refused:
-        await world.services.goals.add_reading(actor(MAX), goal.id, value=Decimal(99), on=date(2026, 10, 6), source="-")
+    assert why in (await world.services.goals.reading_faults(actor(MAX), goal.id, on))["on"]
+    with pytest.raises(InvalidInputError, match=why) as refused:
+        await world.services.goals.add_reading(actor(MAX), goal.id, value=Decimal(99), on=on, source="-")
     assert refused.value.field == "on"
+    assert not world.state.readings
+
+
+async def test_every_field_of_a_goal_that_is_wrong_is_named_at_once(world: World) -> None:
+    await world.set_up()
+    with pytest.raises(InvalidFormError) as refused:
+        await add(world, target=Decimal(61000), due_on=date(2026, 10, 5), owner=ANIL.key.user_id)
+    assert set(refused.value.errors) == {"target", "due", "owner"}
+    assert "Anil is not. Choose a colleague." in refused.value.errors["owner"]
+    assert not world.state.goals
 
 
 async def test_a_goal_nobody_approved_takes_no_reading(world: World) -> None:

@@ -6,13 +6,19 @@ import pytest
 
 from bot.domain.people import Actor, Person
 from bot.domain.scoping.dialogue import DialogueStatus
-from tests.support.halden import ANIL, JO, LENA, MAX, actor
+from bot.services.digest import snapshot_of
+from tests.support.halden import ANIL, HALDEN, JO, LENA, MAX, actor
 from tests.support.world import World
 
 
 async def waiting_for(world: World, person: Person) -> list[tuple[str, str | None]]:
     facts = await world.services.home.facts(actor(person))
     return [(line.what, line.code) for line in facts.waiting_for_me]
+
+
+async def decides(world: World, person: Person) -> list[str]:
+    facts = await world.services.home.facts(actor(person))
+    return [line.text for line in facts.decisions]
 
 
 async def waits_of(world: World, person: Person) -> list[tuple[str, list[str]]]:
@@ -29,11 +35,12 @@ async def test_before_the_set_up_home_says_so_and_shows_nothing(world: World) ->
 async def test_a_goal_waits_for_its_leader_and_opens_the_way_when_active(world: World) -> None:
     await world.set_up()
     goal = await world.add_goal(approved=False)
-    assert await waiting_for(world, JO) == [("goal", "G1")]
-    assert await waiting_for(world, MAX) == []
+    assert await decides(world, JO) == ["Approve the goal G1 “Service availability”, or withdraw it."]
+    assert (await decides(world, MAX), await waiting_for(world, JO)) == ([], [])
     assert not (await world.services.home.facts(actor(JO))).can_open_scope
     await world.services.goals.approve(actor(JO), goal.id)
-    assert await waiting_for(world, JO) == []
+    assert await decides(world, JO) == []
+    assert await decides(world, MAX) == ["Add a reading of G1 “Service availability”: there is none yet."]
     facts = await world.services.home.facts(actor(JO))
     assert (facts.can_open_scope, facts.is_leader, [line.code for line in facts.goals]) == (True, True, ["G1"])
 
@@ -53,10 +60,10 @@ async def test_a_question_waits_for_those_asked_and_their_colleagues_wait_for_th
         (
             DialogueStatus.READBACK,
             MAX,
-            [("confirmation", None)],
+            ["Confirm the scope with Corvane as read back, or correct it."],
             [("Corvane: the confirmation of the scope", ["U0ANIL"])],
         ),
-        (DialogueStatus.SIGNING, JO, [("signature", None)], []),
+        (DialogueStatus.SIGNING, JO, ["Sign the scope with Corvane (version 1), or decline it with a reason."], []),
         (DialogueStatus.SIGNING, MAX, [], [("Corvane: the signatures on the scope", ["U0JO", "U0ANIL"])]),
     ],
 )
@@ -64,11 +71,12 @@ async def test_confirmations_and_signatures_wait_for_the_right_people(
     world: World,
     status: DialogueStatus,
     person: Person,
-    mine: list[tuple[str, str | None]],
+    mine: list[str],
     others: list[tuple[str, list[str]]],
 ) -> None:
     await world.reach(status)
-    assert await waiting_for(world, person) == mine
+    scope = [line for line in await decides(world, person) if "scope" in line]
+    assert (scope, await waiting_for(world, person)) == (mine, [])
     assert await waits_of(world, person) == others
 
 
@@ -89,10 +97,32 @@ async def test_tasks_of_the_coming_week_wait_for_their_owner_and_late_ones_are_t
     assert await waits_of(world, MAX) == [("1.1 Circuit inventory", ["U0LENA"])]
 
 
+async def test_the_lead_is_told_whose_owner_has_left_before_the_work_is_late(world: World) -> None:
+    await world.reach(DialogueStatus.SIGNED)
+    assert await waits_of(world, MAX) == []
+    world.directory.people[LENA.key.user_id] = LENA.model_copy(update={"is_deactivated": True})
+    await world.services.people.refresh(HALDEN, LENA.key.user_id)
+    assert await waits_of(world, MAX) == [("Owner has left Slack: 1.1 Circuit inventory", ["U0LENA"])]
+    assert await waits_of(world, JO) == []
+
+
+async def test_home_asks_for_the_decisions_of_the_digest_in_the_same_words_and_of_the_same_people(world: World) -> None:
+    await world.reach(DialogueStatus.SIGNED)
+    await world.add_goal("Fewer vendors", approved=False)
+    async with world.units.read() as unit:
+        workspace = await unit.workspaces.get(HALDEN)
+        assert workspace is not None
+        digest = await snapshot_of(unit, workspace, world.clock.now())
+    leaders = [line.text for line in digest.decisions if line.who in {None, JO.key}]
+    assert leaders == await decides(world, JO)
+    assert [line.text for line in digest.decisions if line.who == MAX.key] == await decides(world, MAX)
+    assert len(digest.decisions) == len(await decides(world, JO)) + len(await decides(world, MAX))
+
+
 @pytest.mark.parametrize("visitor", [actor(ANIL), actor(MAX).model_copy(update={"is_guest": True})])
 async def test_outsiders_and_guests_see_an_empty_home(world: World, visitor: Actor) -> None:
     await world.open_scope()
     facts = await world.services.home.facts(visitor)
     assert [facts.is_client, facts.is_leader, facts.is_set_up, facts.can_open_scope] == [False] * 4
-    shown = (facts.waiting_for_me, facts.waiting_for_others, facts.goals, facts.engagements)
-    assert shown == ((), (), (), ())
+    shown = (facts.decisions, facts.waiting_for_me, facts.waiting_for_others, facts.goals, facts.engagements)
+    assert shown == ((), (), (), (), ())

@@ -2,8 +2,6 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
-
 from bot.domain.outbox import OutboxItem
 from bot.domain.people import Person
 from bot.domain.promises import PromiseKind, PromiseStatus
@@ -26,12 +24,6 @@ def messages_to(world: World, person: Person) -> list[OutboxItem]:
         for item in world.items()
         if item.message.natural_key.startswith(f"reminders/brief/{person.key.team_id}/{person.key.user_id}")
     ]
-
-
-@pytest.fixture
-async def live(world: World) -> World:
-    await world.reach(DialogueStatus.SIGNED)
-    return world
 
 
 async def test_the_owner_of_a_due_task_gets_one_brief_at_nine_in_the_owners_zone(live: World) -> None:

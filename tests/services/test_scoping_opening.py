@@ -9,6 +9,7 @@ from bot.domain.ids import GoalId, UserId
 from bot.domain.money import Money
 from bot.domain.promises import PromiseKind
 from bot.domain.scoping.notices import QuestionAsked, ScopingCard
+from bot.domain.scoping.standing import Deed, Wait
 from bot.services.access import INVITE_FIRST, NOT_FOUND
 from tests.support.halden import ANIL, CORVANE_SCOPING, JO, LEADERSHIP, LENA, MAX, RITA, actor
 from tests.support.world import World
@@ -51,7 +52,8 @@ async def test_without_an_active_goal_the_reason_and_the_next_step_are_told(worl
 async def test_an_open_conversation_has_a_card_and_its_first_question_in_the_cards_thread(ready: World) -> None:
     await open_it(ready, colleagues=("U0LENA",), cost="EUR 61,000")
     (card,), (question,) = ready.told(ScopingCard), ready.told(QuestionAsked)
-    assert card.waiting_for == question.asked == (LENA.key,)
+    assert card.standing.waits == (Wait(deed=Deed.ANSWER, who=(LENA.key,), number=1),)
+    assert question.asked == (LENA.key,)
     assert question.number == 1
     assert ready.items()[-1].message.target.thread_of == ready.items()[-2].message.natural_key
     (engagement,) = ready.state.engagements.values()

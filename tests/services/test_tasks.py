@@ -8,18 +8,11 @@ import pytest
 
 from bot.domain.errors import ConflictError, InvalidInputError, NotAllowedError
 from bot.domain.people import Person
-from bot.domain.scoping.dialogue import DialogueStatus
 from bot.domain.tasks.notices import TaskCard, TaskChanged, TaskTree, TaskUnclear
 from bot.domain.tasks.status_reply import Blocked, Done, Progress
 from bot.domain.tasks.task import Task, TaskStatus
 from tests.support.halden import ANIL, BEA, JO, LENA, MAX, actor
 from tests.support.world import World
-
-
-@pytest.fixture
-async def live(world: World) -> World:
-    await world.reach(DialogueStatus.SIGNED)
-    return world
 
 
 async def say(world: World, who: Person, text: str, code: str = "1.1") -> None:
@@ -50,7 +43,7 @@ async def test_done_rolls_up_and_edits_card_and_tree(live: World) -> None:
     assert live.told(TaskChanged)[-1].engagement_progress > 0
 
 
-async def test_a_change_is_told_in_the_thread_of_the_newest_card(live: World) -> None:
+async def test_a_change_by_button_is_told_in_the_thread_of_the_newest_card(live: World) -> None:
     for _ in range(2):
         await live.services.tasks.open_card(actor(LENA), live.task("1.1").id, live.key())
     await press_done(live, LENA, live.task("1.1"))

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.audience import Viewer, of_client, of_engagement, visible
 from bot.domain.errors import ConfigurationError, NotFoundError, TransientError
-from bot.domain.ids import ChannelId, TeamId, UserId
+from bot.domain.ids import ChannelId, MessageTs, TeamId, UserId
 from bot.domain.people import PersonKey
 from bot.slack.directory import CHANNELS_TTL, PEOPLE_TTL, UNKNOWN_TEAM
 from tests.slack.conftest import Connection
@@ -195,3 +195,26 @@ async def test_a_guest_in_a_channel_of_our_own_keeps_what_is_only_ours_out(
     assert viewer.guests is is_restricted
     assert visible(of_client(HOME), viewer) is not is_restricted
     assert visible(of_engagement(HOME, OTHER), viewer)
+
+
+async def test_a_connected_company_is_known_by_the_name_of_its_workspace_and_asked_for_once(
+    connection: Connection,
+) -> None:
+    connection.slack.will_answer("team.info", {"team": {"id": OTHER, "name": "Corvane"}})
+    assert await connection.directory.company(HOME, OTHER) == "Corvane"
+    assert await connection.directory.company(HOME, OTHER) == "Corvane"
+    assert await connection.directory.company(HOME, UNKNOWN_TEAM) is None
+
+
+@pytest.mark.parametrize("error", ["team_not_found", "missing_scope"])
+async def test_a_company_that_slack_does_not_tell_of_has_no_name(connection: Connection, error: str) -> None:
+    connection.slack.will_refuse("team.info", error)
+    assert await connection.directory.company(HOME, OTHER) is None
+
+
+async def test_a_message_has_a_link_until_it_is_gone(connection: Connection) -> None:
+    link = "https://halden.slack.com/archives/C0WORK/p1712345678000100"
+    connection.slack.will_answer("chat.getPermalink", {"permalink": link})
+    connection.slack.will_refuse("chat.getPermalink", "message_not_found")
+    assert await connection.directory.link_to(HOME, CHANNEL, MessageTs("1712345678.000100")) == link
+    assert await connection.directory.link_to(HOME, CHANNEL, MessageTs("1712345678.000100")) is None

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.errors import ConflictError
-from bot.domain.goals.goal import Goal, approve
+from bot.domain.goals.goal import Goal, approve, withdraw
 from bot.domain.ids import GoalId
 from tests.storage.samples import ANNA, OTHER_TEAM, START, TEAM, make_goal, make_reading, make_vision
 from tests.storage.stores import Stores
@@ -20,6 +20,16 @@ async def test_the_newest_vision_counts(stores: Stores) -> None:
         assert await unit.goals.vision(TEAM) == make_vision("Second.")
 
 
+async def test_every_vision_is_kept_in_order(stores: Stores) -> None:
+    texts = ["First.", "Second.", "First."]
+    async with stores.units.write() as unit:
+        for text in texts:
+            await unit.goals.add_vision(make_vision(text))
+        await unit.goals.add_vision(make_vision("Another company's.", OTHER_TEAM))
+    async with stores.units.read() as unit:
+        assert await unit.goals.visions(TEAM) == [make_vision(text) for text in texts]
+
+
 async def test_a_goal_comes_back_exactly(stores: Stores) -> None:
     goal = make_goal(baseline=Decimal("1234567890.123456789012345"), target=Decimal("0.10"))
     async with stores.units.write() as unit:
@@ -28,6 +38,15 @@ async def test_a_goal_comes_back_exactly(stores: Stores) -> None:
         stored = await unit.goals.get(TEAM, goal.id)
     assert stored == goal
     assert str(stored.target) == "0.10"
+
+
+async def test_who_gave_a_goal_up_when_and_why_comes_back_exactly(stores: Stores) -> None:
+    given_up = withdraw(make_goal(), ANNA, START + timedelta(days=1), "The <depots> are sold.")
+    async with stores.units.write() as unit:
+        await unit.goals.add(make_goal())
+        await unit.goals.save(given_up)
+    async with stores.units.read() as unit:
+        assert await unit.goals.get(TEAM, given_up.id) == given_up.model_copy(update={"revision": 1})
 
 
 async def test_a_goal_is_not_there_for_another_workspace(stores: Stores) -> None:

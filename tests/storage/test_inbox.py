@@ -56,6 +56,13 @@ async def test_a_finished_delivery_waits_no_more(stores: Stores, state: Delivery
     assert await stores.inbox.pending(10) == []
 
 
+async def test_many_deliveries_are_marked_done_together(stores: Stores) -> None:
+    for name in ("d1", "d2", "d3"):
+        await stores.inbox.keep(make_delivery(name))
+    await stores.inbox.mark_done([DeliveryId("d1"), DeliveryId("d3")])
+    assert [each.id for each in await stores.inbox.pending(10)] == ["d2"]
+
+
 async def test_what_is_done_stays_done_and_what_failed_may_still_be_done(stores: Stores) -> None:
     await stores.inbox.keep(make_delivery("d1"))
     for state in (DeliveryState.FAILED, DeliveryState.DONE, DeliveryState.FAILED):

@@ -4,13 +4,14 @@ import pytest
 
 from bot.domain.ids import ChannelId, MessageTs, UserId
 from bot.domain.outbox import OutboxState, Target
+from bot.domain.undelivered.cause import Cause
 from tests.storage.delivering import LEASE, claim, claimed_keys, send, uncertain
 from tests.storage.samples import CHANNEL, OTHER_TEAM, TEAM, make_message
 from tests.storage.stores import Stores
 
 TS = MessageTs("1772442000.000100")
 ELSEWHERE = Target(channel=ChannelId("C2"))
-DEAD = [OutboxState.FAILED, OutboxState.CANCELLED, OutboxState.HELD]
+UNSAID = [OutboxState.FAILED, OutboxState.HELD]
 
 
 async def state(stores: Stores, *keys: str) -> None:
@@ -84,11 +85,11 @@ async def test_an_uncertain_message_holds_up_its_channel(stores: Stores) -> None
     assert await claimed_keys(stores) == ["m2"]
 
 
-@pytest.mark.parametrize("state_", DEAD)
+@pytest.mark.parametrize("state_", UNSAID)
 async def test_a_message_that_will_not_be_sent_holds_up_nothing(stores: Stores, state_: OutboxState) -> None:
     await state(stores, "m1", "m2")
     (item,) = await claim(stores)
-    await stores.outbox.finish(item.id, "me", state_, "no")
+    await stores.outbox.finish(item.id, "me", state_, "no", Cause.ARCHIVED)
     assert await claimed_keys(stores) == ["m2"]
 
 
@@ -124,19 +125,22 @@ async def test_the_root_of_another_workspace_is_another_message(stores: Stores) 
     assert await claimed_keys(stores) == ["root", "reply"]
 
 
-@pytest.mark.parametrize("state_", DEAD)
-async def test_what_belongs_to_a_message_that_will_not_be_sent_is_cancelled(
-    stores: Stores, state_: OutboxState
+@pytest.mark.parametrize(
+    ("of_the_root", "of_what_belongs_to_it"),
+    [(OutboxState.FAILED, OutboxState.CANCELLED), (OutboxState.HELD, OutboxState.HELD)],
+)
+async def test_what_belongs_to_a_message_that_is_not_sent_shares_its_fate_and_blocks_nothing(
+    stores: Stores, of_the_root: OutboxState, of_what_belongs_to_it: OutboxState
 ) -> None:
     reply = make_message("reply", Target(channel=CHANNEL, thread_of="root"))
     edit = make_message("edit", edits="root")
     for message in (make_message("root"), reply, edit, make_message("m2")):
         await stores.stated(message)
     (root,) = await claim(stores)
-    await stores.outbox.finish(root.id, "me", state_, "no")
+    await stores.outbox.finish(root.id, "me", of_the_root, "no", Cause.ARCHIVED)
     assert await claimed_keys(stores) == ["m2"]
-    assert (await stores.item(reply)).state is OutboxState.CANCELLED
-    assert (await stores.item(edit)).state is OutboxState.CANCELLED
+    assert (await stores.item(reply)).state is of_what_belongs_to_it
+    assert (await stores.item(edit)).state is of_what_belongs_to_it
 
 
 async def test_of_several_ready_edits_of_one_message_only_the_newest_is_made(stores: Stores) -> None:
@@ -202,3 +206,12 @@ async def test_the_next_due_message_is_the_earliest_ready_one(stores: Stores) ->
     assert await stores.outbox.next_due_at() == start + timedelta(minutes=1)
     await claim(stores)
     assert await stores.outbox.next_due_at() is None
+
+
+async def test_a_message_that_waits_for_another_is_not_what_comes_next(stores: Stores) -> None:
+    first = await stores.stated(make_message("m1"))
+    await stores.stated(make_message("m2"))
+    await claim(stores)
+    later = stores.clock.real_now() + timedelta(hours=1)
+    await stores.outbox.retry(first.id, "me", later, "ratelimited", counts=True)
+    assert await stores.outbox.next_due_at() == later

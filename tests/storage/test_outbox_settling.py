@@ -5,6 +5,7 @@ import pytest
 
 from bot.domain.ids import ChannelId, MessageTs, OutboxId
 from bot.domain.outbox import OutboxItem, OutboxState, Target
+from bot.domain.undelivered.cause import Cause
 from bot.ports.outbox import OutboxStore
 from tests.storage.delivering import LEASE, claim, claimed_keys, uncertain
 from tests.storage.samples import CHANNEL, START, make_message
@@ -27,7 +28,7 @@ def _unknown(outbox: OutboxStore, item: OutboxId, owner: str) -> Awaitable[bool]
 
 
 def _finish(outbox: OutboxStore, item: OutboxId, owner: str) -> Awaitable[bool]:
-    return outbox.finish(item, owner, OutboxState.FAILED, "channel_not_found")
+    return outbox.finish(item, owner, OutboxState.FAILED, "user_not_found", Cause.PERSON_GONE)
 
 
 def _found(outbox: OutboxStore, item: OutboxId) -> Awaitable[bool]:
@@ -39,7 +40,7 @@ def _not_found(outbox: OutboxStore, item: OutboxId) -> Awaitable[bool]:
 
 
 def _give_up(outbox: OutboxStore, item: OutboxId) -> Awaitable[bool]:
-    return outbox.give_up(item, OutboxState.HELD, "unreadable")
+    return outbox.give_up(item, OutboxState.HELD, "unreadable", Cause.UNREADABLE)
 
 
 FENCED = [_sent, _retry, _unknown, _finish]
@@ -83,12 +84,12 @@ async def test_attempts_add_up(stores: Stores) -> None:
     assert (await stores.item(item.message)).attempts == 3
 
 
-@pytest.mark.parametrize("state", [OutboxState.FAILED, OutboxState.HELD, OutboxState.CANCELLED])
+@pytest.mark.parametrize("state", [OutboxState.FAILED, OutboxState.HELD])
 async def test_a_message_can_end_without_being_sent(stores: Stores, state: OutboxState) -> None:
     item = await claimed(stores)
-    assert await stores.outbox.finish(item.id, "me", state, "why")
+    assert await stores.outbox.finish(item.id, "me", state, "why", Cause.ARCHIVED)
     stored = await stores.item(item.message)
-    assert (stored.state, stored.last_error) == (state, "why")
+    assert (stored.state, stored.last_error, stored.cause, stored.told_at) == (state, "why", Cause.ARCHIVED, None)
 
 
 @pytest.mark.parametrize("step", FENCED)
@@ -179,9 +180,10 @@ async def test_an_uncertain_message_is_sent_again_only_after_a_second_look_late_
 
 async def test_an_uncertain_message_can_be_given_up(stores: Stores) -> None:
     item = await uncertain(stores)
-    assert await stores.outbox.give_up(item.id, OutboxState.HELD, "The channel cannot be read.")
+    assert await stores.outbox.give_up(item.id, OutboxState.HELD, "It cannot be read.", Cause.UNREADABLE)
     stored = await stores.item(item.message)
-    assert (stored.state, stored.last_error) == (OutboxState.HELD, "The channel cannot be read.")
+    assert (stored.state, stored.last_error) == (OutboxState.HELD, "It cannot be read.")
+    assert stored.cause is Cause.UNREADABLE
 
 
 @pytest.mark.parametrize("step", OF_UNCERTAIN)
@@ -194,9 +196,12 @@ async def test_what_is_not_uncertain_is_left_alone_by_the_read_back(
 
 
 async def test_messages_are_counted_by_state(stores: Stores) -> None:
-    assert await stores.outbox.counts() == dict.fromkeys(OutboxState, 0)
-    await uncertain(stores)
-    await stores.stated(make_message("m2"))
+    settled = {OutboxState.SENT, OutboxState.CANCELLED}
+    assert await stores.outbox.counts() == {state: 0 for state in OutboxState if state not in settled}
+    failed = await claimed(stores)
+    await stores.outbox.finish(failed.id, "me", OutboxState.FAILED, "why", Cause.FAULT)
+    await uncertain(stores, "m2")
     await stores.stated(make_message("m3"))
-    counts = await stores.outbox.counts()
-    assert (counts[OutboxState.UNCERTAIN], counts[OutboxState.READY], sum(counts.values())) == (1, 2, 3)
+    await stores.stated(make_message("m4"))
+    counts = {state: count for state, count in (await stores.outbox.counts()).items() if count}
+    assert counts == {OutboxState.FAILED: 1, OutboxState.UNCERTAIN: 1, OutboxState.READY: 2}

@@ -110,3 +110,14 @@ async def test_the_next_due_promise_is_the_earliest_waiting_one_of_all_workspace
     async with stores.units.write() as unit:
         await unit.promises.settle(PromiseId("P2"), PromiseStatus.PASSED)
         assert await unit.promises.next_due_at() == START
+
+
+async def test_every_promise_of_a_workspace_is_told_settled_ones_too(stores: Stores) -> None:
+    kept, later = make_promise("P2"), make_promise("P1", local_date=DAY + timedelta(days=1))
+    digest = make_promise("P3", kind=PromiseKind.DIGEST)
+    await ensure(stores, digest, later, kept, make_promise("P4", team_id=OTHER_TEAM))
+    async with stores.units.write() as unit:
+        await unit.promises.settle(kept.id, PromiseStatus.KEPT)
+    async with stores.units.read() as unit:
+        told = await unit.promises.all(TEAM)
+    assert told == [kept.model_copy(update={"status": PromiseStatus.KEPT}), later, digest]

@@ -8,7 +8,9 @@ import pytest
 from sqlalchemy import Connection, event
 
 from bot.domain.ids import ChannelId, MessageTs
+from bot.domain.outbox import OutboxState
 from bot.domain.promises import PromiseKind
+from bot.domain.undelivered.cause import Cause
 from storage.engine import Database
 from tests.storage.delivering import claim
 from tests.storage.samples import START, TEAM, make_message
@@ -64,6 +66,21 @@ async def test_looking_for_what_a_crash_left_reads_no_table_from_end_to_end(
 ) -> None:
     await sqlite.outbox.expire(START + timedelta(days=1))
     await sqlite.outbox.uncertain(START, 10)
+    assert whole_reads(file, statements) == []
+
+
+async def test_looking_for_what_was_not_delivered_reads_no_table_from_end_to_end(
+    sqlite: Stores, statements: list[Statement], file: Path
+) -> None:
+    item = await sqlite.stated(make_message())
+    await claim(sqlite)
+    await sqlite.outbox.finish(item.id, "me", OutboxState.HELD, "is_archived", Cause.ARCHIVED)
+    await sqlite.outbox.untold(10)
+    await sqlite.outbox.is_told(item, START)
+    await sqlite.outbox.mark_told(item, START)
+    await sqlite.outbox.counts()
+    await sqlite.outbox.release(START, ChannelId("C1"))
+    await sqlite.outbox.release(START)
     assert whole_reads(file, statements) == []
 
 

@@ -33,7 +33,7 @@ async def test_every_connection_is_durable_and_strict(database: Database, pragma
 
 
 async def test_readers_cannot_write(sqlite: Stores) -> None:
-    with pytest.raises(BotError):
+    with pytest.raises(InvariantViolatedError):
         async with sqlite.units.read() as unit:
             await unit.workspaces.save(make_workspace())
     async with sqlite.units.read() as unit:
@@ -77,7 +77,7 @@ async def test_a_read_only_look_is_possible_beside_a_running_bot(sqlite: Stores,
     units = SqlUnitsOfWork(beside, StandingClock(), CountedIds())
     async with units.read() as unit:
         assert await unit.outbox.get(TEAM, "m1") is not None
-    with pytest.raises(BotError):
+    with pytest.raises(InvariantViolatedError):
         async with units.write() as unit:
             await unit.workspaces.save(make_workspace())
     await beside.close()

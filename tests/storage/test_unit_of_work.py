@@ -1,13 +1,30 @@
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.domain.errors import ConflictError
-from bot.domain.ids import DeliveryId, PromiseId
+from bot.domain.errors import ConflictError, InvariantViolatedError
+from bot.domain.ids import DeliveryId, EngagementId, PromiseId
 from bot.domain.inbox import DeliveryState
 from bot.domain.promises import PromiseStatus
 from bot.ports.inbox import handling
-from tests.storage.samples import START, TEAM, make_delivery, make_message, make_promise, make_workspace
+from bot.ports.unit_of_work import UnitOfWork
+from tests.storage.samples import (
+    START,
+    TEAM,
+    make_delivery,
+    make_dialogue,
+    make_digest,
+    make_engagement,
+    make_entry,
+    make_goal,
+    make_message,
+    make_person,
+    make_promise,
+    make_task,
+    make_vision,
+    make_workspace,
+)
 from tests.storage.stores import Stores
 
 
@@ -47,6 +64,37 @@ async def test_a_reader_sees_one_state_from_its_first_look_on(stores: Stores) ->
         async with stores.units.write() as unit:
             await unit.workspaces.save(make_workspace())
         assert await reader.workspaces.get(TEAM) is None
+
+
+Write = Callable[[UnitOfWork], Awaitable[object]]
+
+WRITES: dict[str, Write] = {
+    "workspaces": lambda unit: unit.workspaces.save(make_workspace()),
+    "people": lambda unit: unit.people.save(make_person()),
+    "visions": lambda unit: unit.goals.add_vision(make_vision()),
+    "goals": lambda unit: unit.goals.add(make_goal()),
+    "engagements": lambda unit: unit.engagements.add(make_engagement()),
+    "a changed engagement": lambda unit: unit.engagements.save(make_engagement("E0", revision=1)),
+    "scoping": lambda unit: unit.scoping.add(make_dialogue(engagement="E0")),
+    "tasks": lambda unit: unit.tasks.add_all([make_task(engagement_id=EngagementId("E0"))]),
+    "promises": lambda unit: unit.promises.ensure(make_promise()),
+    "digests": lambda unit: unit.digests.add(make_digest()),
+    "history": lambda unit: unit.history.append(make_entry()),
+    "outbox": lambda unit: unit.outbox.state(make_message()),
+}
+
+
+@pytest.mark.parametrize("write", WRITES.values(), ids=WRITES.keys())
+async def test_who_opened_it_for_reading_is_told_so_when_writing(stores: Stores, write: Write) -> None:
+    async with stores.units.write() as unit:
+        await unit.engagements.add(make_engagement("E0", revision=1))
+    before = stores.wakings.count
+    async with stores.units.read() as reader:
+        with pytest.raises(InvariantViolatedError) as refused:
+            await write(reader)
+        assert refused.value.code == "only_reading"
+        assert [each.id for each in await reader.engagements.all(TEAM)] == ["E0"]
+    assert stores.wakings.count == before
 
 
 async def test_writers_take_turns_so_that_no_update_is_lost(stores: Stores) -> None:

@@ -1,4 +1,4 @@
-"""Fixtures of the story: a stage for each test, and how the story ends when nothing disturbs it."""
+"""Fixtures of the story: a stage for each test, how it ends undisturbed, and time enough on a slow machine."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -8,6 +8,16 @@ import pytest_asyncio
 
 from tests.story.ending import End, end_of
 from tests.story.stage import Stage, staged
+
+HERE = Path(__file__).parent
+# A net under tests that hang, far from what a story takes even on a machine that is busy with other things.
+HANGING_SECONDS = 400
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.timeout(HANGING_SECONDS))
 
 
 @pytest.fixture

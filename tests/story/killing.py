@@ -1,7 +1,8 @@
 """Killing the bot in the middle of the story: after it took something over, or while it says something."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from random import Random
 
@@ -25,6 +26,7 @@ class Killer:
     """Kills and restarts the bot once in each step, or in each of the steps with these numbers (from 0)."""
 
     stage: Stage
+    restarts: asyncio.TaskGroup
     positions: Collection[int] | None = None
     kills: list[int] = field(default_factory=list)
     in_flight: int = 0
@@ -47,7 +49,8 @@ class Killer:
     def is_armed(self) -> bool:
         """Say whether a kill is still to come in this step."""
         position = self.stage.player.position
-        if self.stage.player.is_over or self.in_flight or position in self.kills:
+        is_coming_back = self._killing is not None and not self._killing.done()
+        if self.stage.player.is_over or self.in_flight or position in self.kills or is_coming_back:
             return False
         # A form must open within three seconds, so where one follows the kill waits for what is filled in.
         is_form_awaited = bool(self.step.form) and position not in self.forms_sent
@@ -71,7 +74,7 @@ class Killer:
         """Kill the bot; it comes back by itself."""
         self.stage.bot.strike()
         self.kills.append(self.stage.player.position)
-        self._killing = asyncio.create_task(self._kill_and_restart())
+        self._killing = self.restarts.create_task(self._kill_and_restart())
 
     async def finish(self) -> None:
         """Wait until the bot is back."""
@@ -83,27 +86,36 @@ class Killer:
         await self.stage.restart()
 
 
+@asynccontextmanager
+async def killing(stage: Stage, positions: Collection[int] | None = None) -> AsyncIterator[Killer]:
+    """Give out a killer; a bot that does not come back ends the story at once."""
+    async with asyncio.TaskGroup() as restarts:
+        yield Killer(stage, restarts, positions)
+
+
 class PatientTransport(Transport):
-    """Lets people act only while the bot is up, and the killer strike only when it has what they did."""
+    """Lets people act one after the other while the bot is up; the killer strikes only when it has what they did."""
 
     def __init__(self, inner: Transport, killer: Killer) -> None:
         self._inner = inner
+        self._turn = asyncio.Lock()
         self.killer = killer
 
     @override
     async def send(self, kind: str, payload: Json, retry: Retry | None, timeout_seconds: float) -> Answer:
         if _is_own_message(payload):
             return await self._inner.send(kind, payload, retry, timeout_seconds)
-        await self.killer.finish()
-        self.killer.in_flight += 1
-        try:
-            answer = await self._inner.send(kind, payload, retry, timeout_seconds)
-        finally:
-            self.killer.in_flight -= 1
-        if answer.is_ok and payload.get("type") == "view_submission":
-            self.killer.forms_sent.add(self.killer.stage.player.position)
-        await self.taken(answer)
-        return answer
+        async with self._turn:
+            await self.killer.finish()
+            self.killer.in_flight += 1
+            try:
+                answer = await self._inner.send(kind, payload, retry, timeout_seconds)
+            finally:
+                self.killer.in_flight -= 1
+            if answer.is_ok and payload.get("type") == "view_submission":
+                self.killer.forms_sent.add(self.killer.stage.player.position)
+            await self.taken(answer)
+            return answer
 
     async def taken(self, answer: Answer) -> None:
         """Note that the bot has answered."""

@@ -13,9 +13,7 @@ from tests.story.stage import Stage, staged
 
 # Named, not imported: pytest must be the first to load a plugin, or it cannot rewrite its asserts.
 pytest_plugins = ["tests.playground.page_fixtures"]
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(150), pytest.mark.browser]
-
-PATIENCE_MILLISECONDS = 15_000
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.browser]
 
 
 @dataclass
@@ -58,7 +56,7 @@ class Hand:
 
     async def sees(self, among: Locator, words: str) -> None:
         """Wait until a message says this."""
-        await expect(among.filter(has_text=words).last).to_be_visible(timeout=PATIENCE_MILLISECONDS)
+        await expect(among.filter(has_text=words).last).to_be_visible()
 
     def did(self, steps: int) -> None:
         """Let the story go on behind the steps that were done by hand."""
@@ -94,7 +92,7 @@ async def propose_and_approve_a_goal(hand: Hand) -> None:
     page = hand.page
     errors = page.get_by_test_id("field-error").filter(visible=True)
     await hand.type("/scopewright goal add")
-    await expect(page.get_by_test_id("modal-title")).to_have_text("Add a goal", timeout=PATIENCE_MILLISECONDS)
+    await expect(page.get_by_test_id("modal-title")).to_have_text("Add a goal")
     await page.get_by_test_id("modal-submit").click()
     await expect(errors.first).to_have_text("Please complete this required field.")
 
@@ -110,11 +108,11 @@ async def propose_and_approve_a_goal(hand: Hand) -> None:
     await choose(page, "Kind", "Service")
     await choose(page, "Owner", "Lena Bakker")
     await page.get_by_test_id("modal-submit").click()
-    await expect(errors).to_have_count(1, timeout=PATIENCE_MILLISECONDS)  # the bot's own: nothing is to be reached
+    await expect(errors).to_have_count(1)  # the bot's own: nothing is to be reached
 
     await page.get_by_test_id("modal").get_by_label("Target", exact=True).fill("99.95")
     await page.get_by_test_id("modal-submit").click()
-    await expect(page.get_by_test_id("modal")).to_have_count(0, timeout=PATIENCE_MILLISECONDS)
+    await expect(page.get_by_test_id("modal")).to_have_count(0)
     await hand.sees(hand.messages, "G1 The network is there when depots need it")
     await hand.press(hand.messages, "Approve goal")
     await hand.sees(hand.messages, "approved by @Jo")
@@ -153,7 +151,7 @@ async def sign(hand: Hand) -> None:
 async def look_at_home(hand: Hand) -> None:
     await hand.act_as("Max", "corvane-scoping")
     await hand.page.get_by_test_id("app").click()
-    await expect(hand.page.get_by_test_id("home")).to_contain_text("Corvane", timeout=PATIENCE_MILLISECONDS)
+    await expect(hand.page.get_by_test_id("home")).to_contain_text("Corvane")
     await expect(hand.page.get_by_test_id("home")).to_contain_text("The network is there when depots need it")
 
 

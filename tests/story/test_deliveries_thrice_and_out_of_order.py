@@ -10,8 +10,6 @@ from tests.story import records, seen
 from tests.story.ending import End, end_of
 from tests.story.stage import Stage, staged
 
-pytestmark = pytest.mark.timeout(120)
-
 
 @pytest.mark.parametrize("socket_mode", [False, True], ids=["http", "socket mode"])
 async def test_three_copies_of_each_delivery_have_one_effect(

@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.story.stage import ROOT, STORY
-
-pytestmark = pytest.mark.timeout(150)
+from tests.story.stage import PATIENCE_SECONDS, ROOT, STORY
 
 
 def demo(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
@@ -24,7 +22,7 @@ def demo(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=PATIENCE_SECONDS * 2,
         check=False,
     )
 

@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 from bot.views import ids
 from playground.records import Json, Person
 from playground.screen import Screen
@@ -11,8 +9,6 @@ from playground.seed import ANIL, CORVANE_SCOPING, PRIYA, RINA, TOMASZ
 from tests.story import records, seen
 from tests.story.forging import Control, commands_and_forms, controls, press, readable_by, repeat_as
 from tests.story.stage import Stage
-
-pytestmark = pytest.mark.timeout(300)
 
 MOMENTS = (
     "Jo approves it",

@@ -4,14 +4,10 @@ from collections.abc import Callable
 from http import HTTPStatus
 from itertools import cycle
 
-import pytest
-
 from playground.knobs import Knobs
 from tests.story import records, seen
 from tests.story.ending import End, end_of
 from tests.story.stage import Stage
-
-pytestmark = pytest.mark.timeout(150)
 
 POST, EDIT = "chat.postMessage", "chat.update"
 

@@ -7,15 +7,16 @@ from typing import Any
 
 import pytest
 
-from playground.records import Json
-from playground.screen import Screen, strings_in
-from playground.seed import JO, LEADERSHIP, LENA, RINA
+from playground.records import Json, Person, View
+from playground.screen import Screen, find_control, strings_in
+from playground.seed import ANIL, JO, LEADERSHIP, LENA, RINA
 from tests.story.stage import Stage, retold, staged, until
 
 pytestmark = pytest.mark.timeout(100)
 
 HOSTILE = '<!channel> *bold* <https://x|y> & "quotes"'
 LOOKALIKE = f"<@{RINA.id}> {HOSTILE}"  # nobody mentions Rina in this story
+RETYPED = f"Once more: {LOOKALIKE}"  # in a form, where nobody can be mentioned either
 IN_TOML = HOSTILE.replace('"', '\\"')
 TYPED = {
     "The network is there": IN_TOML,  # the title of a goal, in a form
@@ -30,6 +31,8 @@ CONTROL = re.compile(r"<(?!@[UW]|#C|!date\^)")
 
 async def test_it_is_shown_literally_and_notifies_nobody(tmp_path: Path) -> None:
     async with staged(tmp_path, script=retold(TYPED)) as stage:
+        await stage.play_to("Anil may not confirm for Halden")
+        await assert_the_change_form_shows_and_takes_it(stage)
         await stage.play_to("Jo asks for the digest")
         await assert_forms_and_homes_show_it(stage)
         await stage.play_to_the_end()
@@ -52,11 +55,47 @@ async def assert_forms_and_homes_show_it(stage: Stage) -> None:
     await live.people.close(LENA.id, form.id)
 
 
+async def assert_the_change_form_shows_and_takes_it(stage: Stage) -> None:
+    """Open the form by its button and by the list below the read-back, and type everything again in it."""
+    outline = await open_form(stage, ANIL, "Recorded 3", "Change")
+    assert HOSTILE in str(entry(outline)["initial_value"])
+    await stage.live.people.close(ANIL.id, outline.id)
+
+    answer = await open_form(stage, LENA, "The whole scope with Corvane", "2 ")
+    assert f"On record now{LOOKALIKE}" in literal(answer.content["blocks"])
+    assert LOOKALIKE in str(entry(answer)["initial_value"]).replace(WORD_JOINER, "")
+    label = answer.content["blocks"][-1]["label"]["text"]
+    state = Screen(stage.live, "Lena").fill(answer, {label: RETYPED})
+    assert not await stage.live.people.submit(LENA.id, answer.id, state)
+    await stage.settle()
+    scope = Screen(stage.live, "Lena").find_message("#corvane-scoping", "The whole scope with Corvane")
+    assert RETYPED in literal(scope.blocks)
+
+
+async def open_form(stage: Stage, who: Person, message: str, control: str) -> View:
+    """Let somebody press a control of a message in the shared channel, and return the form that opens."""
+    screen = Screen(stage.live, who.name)
+    found = screen.find_message("#corvane-scoping", message, control=control)
+    pressed = find_control(found.blocks, control)
+    assert pressed is not None
+    container = {"type": "message", "channel": found.channel_id, "message_ts": found.ts}
+    await stage.live.people.action(who.id, container, *pressed, {})
+    await until(lambda: screen.top_view() is not None, f"no form opens for “{control}” at “{message}”")
+    form = screen.top_view()
+    assert form is not None
+    return form
+
+
+def entry(form: View) -> Json:
+    """Return the input of a form with one field."""
+    return next(block["element"] for block in form.content["blocks"] if block["type"] == "input")
+
+
 def assert_every_place_shows_it(stage: Stage) -> None:
     screen = Screen(stage.live, "Lena")
     for where, beside, words in (
         ("#leadership", "Monthly availability", HOSTILE),
-        ("#corvane-scoping", "The whole scope with Corvane", LOOKALIKE),
+        ("#corvane-scoping", "The whole scope with Corvane", RETYPED),
         ("#corvane-scoping", "The whole scope with Corvane", HOSTILE),
         ("#corvane-scoping", "The work with Corvane", HOSTILE),
         ("#corvane-scoping", "3.1 Exit nine old circuits: blocked", HOSTILE),

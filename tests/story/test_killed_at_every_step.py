@@ -1,25 +1,31 @@
-"""kill -9 at every step of the story: the end is the same, and nothing is said twice or left unsaid."""
+"""kill -9 at every step of the story: the end is the same, and nothing is said twice or left unsaid.
+
+After each deed: what Slack was told is taken over is not forgotten. In the middle of what the bot says: a message that
+was cut off is said, and one that had arrived is not said again. At any moment: the same wherever else a kill falls,
+once for a bot started as in production. A swallowed form: a person who types the command again gets it.
+"""
 
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from playground.bot_process import Launch, launch_interpreter
 from playground.interactions import TRIGGER_LIFETIME_SECONDS
 from playground.seed import JO, LEADERSHIP
+from playground.story_script import load_story
 from tests.story import records, seen
 from tests.story.ending import End, end_of
 from tests.story.killing import (
-    Killer,
     KillingKnobs,
     KillingTransport,
     PatientTransport,
     kill_after_words,
     kill_when_the_clock_moves,
+    killing,
 )
 from tests.story.stage import Stage, staged, until
-
-pytestmark = pytest.mark.timeout(300)
+from tests.story.warm_start import launch_warm
 
 RETRY_SCALE = 0.05  # events that meet a dead bot come again after 0, 3 and 15 seconds
 
@@ -35,8 +41,7 @@ def assert_same_end(stage: Stage, undisturbed: End) -> None:
 
 
 async def test_a_kill_after_each_deed_changes_nothing(tmp_path: Path, undisturbed: End) -> None:
-    async with staged(tmp_path, retry_scale=RETRY_SCALE) as stage:
-        killer = Killer(stage)
+    async with staged(tmp_path, retry_scale=RETRY_SCALE, launch=launch_warm) as stage, killing(stage) as killer:
         stage.live.deliveries.transport = KillingTransport(stage.live.deliveries.transport, killer)
         kill_when_the_clock_moves(killer)
         await stage.play_to_the_end()
@@ -46,8 +51,7 @@ async def test_a_kill_after_each_deed_changes_nothing(tmp_path: Path, undisturbe
 
 
 async def test_a_kill_in_the_middle_of_what_the_bot_says_changes_nothing(tmp_path: Path, undisturbed: End) -> None:
-    async with staged(tmp_path, retry_scale=RETRY_SCALE) as stage:
-        killer = Killer(stage, range(0, len(stage.player.script.step), 2))
+    async with staged(tmp_path, retry_scale=RETRY_SCALE, launch=launch_warm) as stage, killing(stage) as killer:
         stage.live.deliveries.transport = PatientTransport(stage.live.deliveries.transport, killer)
         stage.live.state.knobs = KillingKnobs(killer)
         kill_after_words(killer)
@@ -56,17 +60,19 @@ async def test_a_kill_in_the_middle_of_what_the_bot_says_changes_nothing(tmp_pat
         # What these lead to is shown to one person only, in no message that could be looked for.
         assert killer.spared == [
             "Jo sets Scopewright up",
+            "Max is too early: without a goal there is no scope",
             "Max sees on his Home that it is Anil's turn",
             "Anil may not confirm for Halden",
+            "Lena is not a signer",
         ]
         assert_same_end(stage, undisturbed)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-async def test_kills_at_any_moment_change_nothing(tmp_path: Path, undisturbed: End, seed: int) -> None:
+@pytest.mark.parametrize(("seed", "launch"), [(1, launch_warm), (2, launch_interpreter)])
+async def test_kills_at_any_moment_change_nothing(tmp_path: Path, undisturbed: End, seed: int, launch: Launch) -> None:
     random = Random(seed)
-    async with staged(tmp_path, retry_scale=RETRY_SCALE) as stage:
-        killer = Killer(stage, random.sample(range(len(stage.player.script.step)), 6))
+    chosen = random.sample(range(len(load_story().step)), 6)
+    async with staged(tmp_path, retry_scale=RETRY_SCALE, launch=launch) as stage, killing(stage, chosen) as killer:
         stage.live.deliveries.transport = KillingTransport(stage.live.deliveries.transport, killer, random)
         await stage.play_to_the_end()
 
@@ -75,8 +81,7 @@ async def test_kills_at_any_moment_change_nothing(tmp_path: Path, undisturbed: E
 
 
 async def test_a_form_that_a_kill_swallowed_opens_when_the_command_is_typed_again(tmp_path: Path) -> None:
-    async with staged(tmp_path) as stage:
-        killer = Killer(stage)
+    async with staged(tmp_path) as stage, killing(stage) as killer:
         killer.forms_sent.add(0)  # that is what this kill is about
         stage.live.state.knobs = KillingKnobs(killer, {"views.open"})
         await stage.live.people.command(JO.id, LEADERSHIP, "/scopewright setup")

@@ -2,13 +2,9 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.story import records, seen
 from tests.story.ending import End, end_of
 from tests.story.stage import staged, until
-
-pytestmark = pytest.mark.timeout(150)
 
 
 async def test_the_story_ends_as_over_http_though_slack_renews_the_connection(tmp_path: Path, undisturbed: End) -> None:

@@ -4,7 +4,7 @@ from typing_extensions import override
 
 from bot.domain.audience import Viewer
 from bot.domain.errors import NotFoundError
-from bot.domain.ids import ChannelId, TeamId, UserId
+from bot.domain.ids import ChannelId, MessageTs, TeamId, UserId
 from bot.domain.people import Person
 from bot.ports.directory import Directory
 
@@ -14,8 +14,10 @@ class FakeDirectory(Directory):
 
     def __init__(self, *people: Person) -> None:
         self.people = {person.key.user_id: person for person in people}
+        self.asked: list[UserId] = []
         self.channels: dict[ChannelId, list[UserId]] = {}
         self.shared_with: dict[ChannelId, set[TeamId]] = {}
+        self.companies: dict[TeamId, str] = {}
 
     def add_channel(self, channel: ChannelId, *members: UserId, shared_with: set[TeamId] | None = None) -> None:
         self.channels[channel] = list(members)
@@ -23,7 +25,16 @@ class FakeDirectory(Directory):
 
     @override
     async def person(self, workspace: TeamId, user_id: UserId) -> Person | None:
+        self.asked.append(user_id)
         return self.people.get(user_id)
+
+    @override
+    async def company(self, workspace: TeamId, team: TeamId) -> str | None:
+        return self.companies.get(team)
+
+    @override
+    async def link_to(self, workspace: TeamId, channel: ChannelId, ts: MessageTs) -> str | None:
+        return f"https://halden.slack.com/archives/{channel}/p{ts.replace('.', '')}"
 
     @override
     async def audience_of(self, workspace: TeamId, channel: ChannelId) -> Viewer:

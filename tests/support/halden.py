@@ -34,6 +34,7 @@ def actor(person: Person) -> Actor:
 
 def make_directory() -> FakeDirectory:
     directory = FakeDirectory(*PEOPLE)
+    directory.companies = {CORVANE: "Corvane Networks Ltd.", RIVAL: "Brightledge"}
     directory.add_channel(LEADERSHIP, *(person.key.user_id for person in (JO, MAX)))
     directory.add_channel(CORVANE_SCOPING, *(person.key.user_id for person in (MAX, LENA, ANIL, BEA)))
     return directory

@@ -65,6 +65,14 @@ class KnownPeople(Directory):
         return Person(key=PersonKey(team_id=TeamId(home), user_id=user_id), name=user_id, zone="UTC") if home else None
 
     @override
+    async def company(self, workspace: TeamId, team: TeamId) -> str | None:
+        return None
+
+    @override
+    async def link_to(self, workspace: TeamId, channel: ChannelId, ts: MessageTs) -> str | None:
+        return None
+
+    @override
     async def audience_of(self, workspace: TeamId, channel: ChannelId) -> Viewer:
         return Viewer(teams=frozenset({workspace}))
 
@@ -79,6 +87,7 @@ class SaidReplies:
 
     refusals: dict[str, str] = field(default_factory=dict)
     apologies: dict[str, str] = field(default_factory=dict)
+    given_back: dict[str, str] = field(default_factory=dict)
     places: list[tuple[ChannelId | None, MessageTs | None]] = field(default_factory=list)
 
     async def refuse(
@@ -92,6 +101,11 @@ class SaidReplies:
     ) -> None:
         self.apologies[key] = reference
         self.places.append((channel, thread_ts))
+
+    async def give_back(self, actor: Actor, text: str, typed: str, key: str) -> None:
+        self.refusals[key] = text
+        self.given_back[key] = typed
+        self.places.append((None, None))
 
 
 class FakeSlack:
@@ -190,7 +204,8 @@ async def running_inbound(
         dispatcher = Dispatcher(
             inbox=inbox, relay=way.relay, aftermath=way.handling, clock=clock, settings=settings, sleep=sleeps
         )
-        intake = Intake(inbox, dispatcher, clock, CountedIds())
+        intake = Intake(inbox, clock, CountedIds())
+        await intake.begin(dispatcher)
         front = build_front(Front(intake, SignatureVerifier(SECRET)), Readiness(checks or {}, notes))
         async with TestClient(TestServer(front)) as http:
             yield Inbound(http, intake, dispatcher, inbox, replies, directory, slack, clock, sleeps)

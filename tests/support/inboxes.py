@@ -1,6 +1,7 @@
 """An inbox in a dict, for tests of what reaches the bot; storage has its own, held to a contract suite."""
 
 import asyncio
+from collections.abc import Sequence
 
 from typing_extensions import override
 
@@ -33,6 +34,11 @@ class DictInbox(InboxStore):
     async def pending(self, limit: int) -> list[Delivery]:
         received = [row for row in self.rows.values() if row.state is DeliveryState.RECEIVED]
         return sorted(received, key=lambda row: row.received_at)[:limit]
+
+    @override
+    async def mark_done(self, delivery_ids: Sequence[DeliveryId]) -> None:
+        for delivery_id in delivery_ids:
+            await self.finish(delivery_id, DeliveryState.DONE)
 
     @override
     async def finish(self, delivery_id: DeliveryId, state: DeliveryState) -> None:

@@ -37,7 +37,7 @@ Monitoring
 # Who answers which question, and how, where nothing else is asked for.
 ANSWERS: dict[str, tuple[Person, str]] = {
     "lead": (MAX, "@Anil"),
-    "effect": (MAX, "One team on call, so that availability rises from the second month."),
+    "effect": (MAX, "One team on call, so that availability rises from the second month; the handover serves G2."),
     "work": (ANIL, OUTLINE),
     "exclusions": (MAX, "Office Wi-Fi stays with our own team."),
     "coverage": (MAX, "8x5"),

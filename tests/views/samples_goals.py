@@ -11,9 +11,10 @@ from bot.domain.digest.snapshot import (
     GoalLine,
     LateLine,
     MoneyLine,
+    PastFinishLine,
 )
 from bot.domain.goals.goal import Goal, GoalKind, GoalStatus, Health
-from bot.domain.goals.notices import GoalCard, VisionRecorded
+from bot.domain.goals.notices import GoalCard, GoalWithdrawn, ServingTask, VisionRecorded
 from bot.domain.ids import GoalId
 from bot.domain.money import Money
 from bot.domain.notices import Notice
@@ -35,6 +36,25 @@ GOAL = Goal(
     proposed_by=JO,
 )
 ACTIVE_GOAL = GOAL.model_copy(update={"status": GoalStatus.ACTIVE, "approved_by": JO, "approved_at": NOW})
+WITHDRAWN_GOAL = ACTIVE_GOAL.model_copy(
+    update={
+        "status": GoalStatus.WITHDRAWN,
+        "withdrawn_by": JO,
+        "withdrawn_at": NOW,
+        "withdrawn_because": "The depots it was for are being sold.",
+    }
+)
+GOAL_WITHDRAWN = GoalWithdrawn(
+    code="G1",
+    title=GOAL.title,
+    by=JO,
+    reason="The depots it was for are being sold.",
+    serving=(
+        ServingTask(code="1.2", title="Handover workshops", owner=LENA, provider_name=CORVANE),
+        ServingTask(code="2.1", title="Night shift", owner=ANIL, provider_name=CORVANE),
+    ),
+    scoping_with=("NorthPier",),
+)
 VISION = "Every depot can trust the network, and our own people shape it instead of repairing it."
 
 GOAL_CARD = GoalCard(
@@ -89,6 +109,12 @@ SNAPSHOT = DigestSnapshot(
             original_due_on=date(2026, 10, 30), days_late=3, goals=("G1", "G2"),
         ),
     ),
+    past_finish=(
+        PastFinishLine(
+            code="2.1", title="Night shift", provider_name=CORVANE, owner=ANIL, due_on=date(2027, 5, 3),
+            finish_on=date(2026, 12, 18), moved_by=ANIL, reason="the routers arrive late",
+        ),
+    ),
     changes=(ChangeLine(text="1.1 Circuit inventory was done."), ChangeLine(text="1.2 Handover workshops moved to 20 Nov 2026.")),
     engagements=(
         EngagementLine(
@@ -111,9 +137,9 @@ GOALS: dict[str, Notice] = {
     "goal-card-proposed": GoalCard(
         goal=GOAL, vision=None, reading=None, reading_on=None, score=None, health=Health.GREY
     ),
-    "goal-card-withdrawn": GOAL_CARD.model_copy(
-        update={"goal": GOAL.model_copy(update={"status": GoalStatus.WITHDRAWN})}
-    ),
+    "goal-card-withdrawn": GOAL_CARD.model_copy(update={"goal": WITHDRAWN_GOAL}),
+    "goal-withdrawn": GOAL_WITHDRAWN,
+    "goal-withdrawn-unserved": GOAL_WITHDRAWN.model_copy(update={"serving": (), "scoping_with": ()}),
     "vision-recorded": VisionRecorded(text=VISION, by=JO),
     "digest": DIGEST,
     "digest-late": DIGEST.model_copy(update={"days_late": 2}),

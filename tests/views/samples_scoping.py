@@ -22,6 +22,7 @@ from bot.domain.scoping.notices import (
     ValueRead,
 )
 from bot.domain.scoping.scope import ScopeStatus, Signature, SignatureStatus
+from bot.domain.scoping.standing import Deed, SignedText, Standing, Wait
 from tests.views.people import ANIL, CORVANE, JO, LENA, MAX, NOW, SCOPE, SHA256, TALK, WORK
 
 PRICE = ClauseLine(
@@ -55,15 +56,45 @@ WAITING = Signature(signer=ANIL, side=Side.PROVIDER)
 DECLINED = Signature(
     signer=ANIL, side=Side.PROVIDER, status=SignatureStatus.DECLINED, at=NOW, reason="Four hours at night is too short."
 )
+ASKING = Standing(
+    status=DialogueStatus.ASKING,
+    answered=3,
+    total=11,
+    is_total_open=True,
+    waits=(Wait(deed=Deed.ANSWER, who=(MAX, LENA), number=5),),
+)
+STANDINGS = {
+    "new": Standing(
+        status=DialogueStatus.ASKING, answered=0, total=11, waits=(Wait(deed=Deed.ANSWER, who=(MAX,), number=1),)
+    ),
+    "paused": Standing(
+        status=DialogueStatus.PAUSED, answered=3, total=11, waits=(Wait(deed=Deed.RESUME, who=(MAX, ANIL)),)
+    ),
+    "readback": Standing(
+        status=DialogueStatus.READBACK,
+        answered=10,
+        total=10,
+        waits=(Wait(deed=Deed.SAY_RIGHT, who=(ANIL,), number=9), Wait(deed=Deed.CONFIRM, who=(MAX, ANIL))),
+    ),
+    "signing": Standing(
+        status=DialogueStatus.SIGNING,
+        answered=10,
+        total=10,
+        waits=(Wait(deed=Deed.RECONSIDER, who=(ANIL,)), Wait(deed=Deed.SIGN, who=(JO,))),
+    ),
+    "signed": Standing(
+        status=DialogueStatus.SIGNED,
+        answered=10,
+        total=10,
+        signed=SignedText(number=1, sha256=SHA256, signers=(JO, ANIL), at=NOW),
+    ),
+}
 CARD = ScopingCard(
     dialogue_id=TALK,
     provider_name=CORVANE,
     client_lead=MAX,
     provider_lead=ANIL,
-    status=DialogueStatus.ASKING,
-    answered=3,
-    total=11,
-    waiting_for=(ANIL,),
+    standing=ASKING,
 )
 QUESTION = QuestionAsked(
     dialogue_id=TALK,
@@ -97,12 +128,11 @@ AGAIN = AskedAgain(
     asked=MAX,
     options=(OptionShown(value="3 Apr 2027", label="3 Apr 2027"), OptionShown(value="4 Mar 2027", label="4 Mar 2027")),
 )
-STATUS = ScopingStatus(
-    dialogue_id=TALK, status=DialogueStatus.ASKING, lines=(LEAD, EFFECT, PRICE, OPEN), waiting_for=(ANIL, LENA)
-)
+STATUS = ScopingStatus(dialogue_id=TALK, standing=ASKING, lines=(LEAD, EFFECT, PRICE, OPEN))
 READBACK = Readback(
     dialogue_id=TALK,
     edition=12,
+    client_name="Halden Freight",
     provider_name=CORVANE,
     goal="G1 Network availability at all sites",
     clauses=(LEAD, EFFECT, PRICE, OPEN),
@@ -122,8 +152,11 @@ SIGNATURES = SignaturesWanted(
 
 SCOPING: dict[str, Notice] = {
     "scoping-card": CARD,
-    "scoping-card-new": CARD.model_copy(update={"provider_lead": None, "answered": 0, "waiting_for": (MAX,)}),
-    "scoping-card-signed": CARD.model_copy(update={"status": DialogueStatus.SIGNED, "answered": 11}),
+    "scoping-card-new": CARD.model_copy(update={"provider_lead": None, "standing": STANDINGS["new"]}),
+    "scoping-card-paused": CARD.model_copy(update={"standing": STANDINGS["paused"]}),
+    "scoping-card-readback": CARD.model_copy(update={"standing": STANDINGS["readback"]}),
+    "scoping-card-signing": CARD.model_copy(update={"standing": STANDINGS["signing"]}),
+    "scoping-card-signed": CARD.model_copy(update={"standing": STANDINGS["signed"]}),
     "question-with-buttons": QUESTION,
     "question-with-list": QUESTION.model_copy(update={"options": MANY_CHOICES, "side": None}),
     "question-after-mention": QUESTION.model_copy(update={"recorded": LEAD, "options": ()}),
@@ -133,12 +166,15 @@ SCOPING: dict[str, Notice] = {
     ),
     "asked-again": AGAIN,
     "scoping-status": STATUS,
+    "scoping-status-paused": STATUS.model_copy(update={"standing": STANDINGS["paused"]}),
+    "scoping-status-signing": STATUS.model_copy(update={"standing": STANDINGS["signing"]}),
+    "scoping-status-signed": STATUS.model_copy(update={"standing": STANDINGS["signed"]}),
     "scoping-help": ScopingHelp(),
     "scoping-paused": ScopingPaused(by=ANIL, paused=True),
     "scoping-resumed": ScopingPaused(by=ANIL, paused=False),
     "readback": READBACK,
     "readback-closed": READBACK.model_copy(update={"closed": True}),
-    "side-confirmed": SideConfirmed(side=Side.CLIENT, by=MAX, waiting_for=ANIL),
+    "side-confirmed": SideConfirmed(side=Side.CLIENT, company="Halden Freight", by=MAX, waiting_for=ANIL),
     "signatures": SIGNATURES,
     "signatures-declined": SIGNATURES.model_copy(update={"signatures": (SIGNED, DECLINED)}),
     "signatures-voided": SIGNATURES.model_copy(update={"status": ScopeStatus.VOIDED}),

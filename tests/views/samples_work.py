@@ -81,9 +81,19 @@ TASKS: dict[str, Notice] = {
         update={"status": TaskStatus.DONE, "progress": D(1), "blocked_reason": None, "moves": 0}
     ),
     "task-card-parent": TASK.model_copy(update={"is_leaf": False, "code": "1", "title": "Transition", "path": ()}),
+    "task-card-old": TASK.model_copy(update={"is_live": False}),
     "task-card-cancelled": TASK.model_copy(update={"status": TaskStatus.CANCELLED, "goals": ()}),
     "task-changed": TaskChanged(
         code="1.2", title="Handover workshops", change="50 %", by=LENA, engagement_progress=D("0.42")
+    ),
+    "task-changed-past-the-finish": TaskChanged(
+        code="1.2",
+        title="Handover workshops",
+        change="due 3 May 2027 (was 20 Nov 2026), because the routers arrive late",
+        by=ANIL,
+        engagement_progress=D("0.42"),
+        past_finish=date(2026, 12, 18),
+        leads=(LENA,),
     ),
     "task-unclear": TaskUnclear(
         said="almost", reason="I need a figure for how far it is.", example="50%, done, or blocked: waiting for access"

@@ -16,11 +16,12 @@ from bot.views.sendable import assert_sendable
 from tests.views.reading import controls, every_object, mrkdwn, unescape, visible_words
 from tests.views.retold import HOSTILE, emptied, hostile, longest, with_words
 from tests.views.samples import TYPICAL
+from tests.views.samples_undelivered import WORDLESS as UNDELIVERED_WORDLESS
 
 CATALOGUE = Catalogue()
 NAMES = sorted(TYPICAL)
 KINDS = sorted({notice.kind: name for name, notice in reversed(TYPICAL.items())}.values())  # one state of each
-WORDLESS = {"scoping-help", "scoping-paused", "scoping-resumed", "side-confirmed", "command-help", "problem"}
+WORDLESS = {"scoping-help", "scoping-paused", "scoping-resumed", "command-help", "problem"} | UNDELIVERED_WORDLESS
 BOUND = re.compile(r"<!(channel|here|everyone)|<!subteam|<https?:")
 
 

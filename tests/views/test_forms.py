@@ -7,37 +7,32 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from bot.domain.errors import InvalidInputError
+from bot.domain.errors import InvalidFormError, InvalidInputError
 from bot.domain.goals.goal import GoalKind
 from bot.domain.goals.goal import Vision as VisionRecord
 from bot.domain.ids import ChannelId, GoalId, UserId
+from bot.domain.scoping.surroundings import OpenTalk, Surroundings
 from bot.domain.workspace import Workspace
 from bot.views import ids
 from bot.views.forms import read_date, read_option, read_text, read_zone
-from bot.views.goals_modals import (
-    GoalForm,
-    ReadingForm,
-    VisionForm,
-    build_goal_modal,
-    build_reading_modal,
-    build_vision_modal,
-)
+from bot.views.goals_modals import GoalForm, VisionForm, build_goal_modal, build_vision_modal
+from bot.views.goals_readings import ReadingForm, build_reading_modal
+from bot.views.goals_withdrawal import WithdrawalForm, build_withdrawal_modal
 from bot.views.scoping_modals import (
     ChangeForm,
     DeclineForm,
-    OpeningForm,
     build_change_modal,
     build_decline_modal,
-    build_opening_modal,
 )
+from bot.views.scoping_opening_modal import OpeningForm, ShownTalks, build_opening_modal
 from bot.views.sendable import assert_sendable
 from bot.views.setup_modal import SetupForm, build_setup_modal
 from bot.views.tasks_modals import BlockedForm, DueForm, build_blocked_modal, build_due_modal
-from tests.views.people import HALDEN, JO, NOW, TODAY
+from tests.views.people import HALDEN, JO, MAX, NOW, TODAY
 from tests.views.reading import every_object, visible_words
 from tests.views.retold import HOSTILE, LONG_CHARS, hostile, longest
 from tests.views.samples_goals import ACTIVE_GOAL, VISION
-from tests.views.samples_scoping import PRICE
+from tests.views.samples_scoping import PRICE, STANDINGS
 
 LONG = "Überprüfung 👩🏽‍💻 & " * LONG_CHARS
 WORKSPACE = Workspace(
@@ -46,6 +41,19 @@ WORKSPACE = Workspace(
     zone="Europe/Amsterdam",
     leadership_channel=ChannelId("C0HALDENLEA"),
     leaders=frozenset({JO}),
+)
+CSC = ChannelId("C0HALDENCSC")
+BESIDE = Surroundings(
+    company="Corvane",
+    talks=(
+        OpenTalk(
+            provider_name="Corvane",
+            opened_by=MAX,
+            standing=STANDINGS["new"],
+            link="https://halden.slack.com/archives/C0HALDENCSC/p1791187200000100",
+        ),
+        OpenTalk(provider_name="Corvane North", opened_by=JO, standing=STANDINGS["paused"]),
+    ),
 )
 CHANGE = {"number": 9, "ask": "What is the price?", "example": "EUR 48,000 per month", "metadata": "m"}
 
@@ -68,8 +76,44 @@ SHOWN: dict[str, dict[str, Any]] = {
         TODAY,
         GoalId("goal-7"),
     ),
+    "withdrawal-of-one": build_withdrawal_modal([(ACTIVE_GOAL, 3)]),
+    "withdrawal-from-a-card": build_withdrawal_modal(
+        [(ACTIVE_GOAL, 0), (ACTIVE_GOAL.model_copy(update={"id": GoalId("goal-2"), "code": "G2"}), 1)], GoalId("goal-2")
+    ),
+    "withdrawal-longest": build_withdrawal_modal(
+        [
+            (longest(ACTIVE_GOAL).model_copy(update={"id": GoalId(f"goal-{n}"), "code": f"G{n}"}), 300)
+            for n in range(150)
+        ]
+    ),
+    "withdrawal-hostile": build_withdrawal_modal([(hostile(ACTIVE_GOAL), 2)]),
     "reading-hostile": build_reading_modal([hostile(ACTIVE_GOAL)], TODAY),
-    "opening": build_opening_modal([ACTIVE_GOAL], ChannelId("C0HALDENCSC")),
+    "opening": build_opening_modal([ACTIVE_GOAL], CSC, around=Surroundings(company="Corvane")),
+    "opening-from-home": build_opening_modal([ACTIVE_GOAL]),
+    "opening-beside-another": build_opening_modal([ACTIVE_GOAL], CSC, around=BESIDE),
+    "opening-filled-in-before": build_opening_modal(
+        [ACTIVE_GOAL],
+        around=BESIDE,
+        given=OpeningForm(
+            channel=CSC,
+            provider_name="Corvane North",
+            goal_id=ACTIVE_GOAL.id,
+            colleagues=(JO.user_id,),
+            cost_today="EUR 61,000",
+        ),
+    ),
+    "opening-beside-longest": build_opening_modal(
+        [ACTIVE_GOAL],
+        CSC,
+        around=Surroundings(company=LONG, talks=tuple(longest(talk) for talk in BESIDE.talks * 9 if talk.link is None)),
+    ),
+    "opening-beside-hostile": build_opening_modal(
+        [hostile(ACTIVE_GOAL)],
+        CSC,
+        around=Surroundings(
+            company=HOSTILE, talks=tuple(each.model_copy(update={"provider_name": HOSTILE}) for each in BESIDE.talks)
+        ),
+    ),
     "opening-from-direct-message": build_opening_modal([ACTIVE_GOAL], ChannelId("D0HALDENMAX")),
     "change": change_modal(),
     "change-of-nothing": change_modal(stands=None, said=None),
@@ -103,6 +147,16 @@ def test_hostile_words_stay_literal_in_a_form() -> None:
 
     assert HOSTILE in words
     assert not any(each.get("type") == "mrkdwn" for each in every_object(SHOWN["change-hostile"]))
+    assert any(HOSTILE in each for each in visible_words(SHOWN["opening-beside-hostile"]))
+
+
+def test_a_form_knows_which_conversations_it_spoke_of() -> None:
+    shown = ShownTalks.read(SHOWN["opening-beside-another"]["private_metadata"])
+
+    assert shown.covers(CSC, BESIDE.talks)
+    assert not shown.covers(CSC, (*BESIDE.talks, BESIDE.talks[0]))
+    assert not shown.covers(ChannelId("C0OTHER"), BESIDE.talks)
+    assert ShownTalks.read(SHOWN["opening-from-home"]["private_metadata"]).covers(CSC, ())
 
 
 def typed(**fields: str) -> dict[str, dict[str, dict[str, str]]]:
@@ -144,6 +198,31 @@ def test_a_missing_entry_is_refused_under_its_field(field: str) -> None:
         GoalForm.read(values)
 
     assert caught.value.field == field
+
+
+def test_all_that_is_wrong_in_a_form_is_refused_at_once_in_its_order() -> None:
+    values = {**GOAL_VALUES, **typed(title=" ", baseline="about 5"), **chosen(owner={"selected_user": None})}
+
+    with pytest.raises(InvalidFormError) as caught:
+        GoalForm.read(values, {"due": "Choose a later day.", "owner": "Never said: nobody was chosen."})
+
+    assert list(caught.value.errors.items()) == [
+        ("title", "Please fill this in."),
+        ("baseline", "I read “about 5”. Please type a number and nothing else, such as 99.95."),
+        ("due", "Choose a later day."),
+        ("owner", "Please choose one."),
+    ]
+
+
+def test_a_withdrawal_is_read_and_needs_its_reason() -> None:
+    goal = chosen(goal={"selected_option": {"value": "goal-1"}})
+
+    assert WithdrawalForm.read({**goal, **typed(reason=" Sold. ")}) == WithdrawalForm(
+        goal_id=GoalId("goal-1"), reason="Sold."
+    )
+    with pytest.raises(InvalidFormError) as caught:
+        WithdrawalForm.read({**goal, **typed(reason="")})
+    assert list(caught.value.errors) == ["reason"]
 
 
 def test_a_reading_is_read() -> None:

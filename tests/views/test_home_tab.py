@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
+from bot.domain.digest.snapshot import DecisionLine, GoalAct
 from bot.domain.home.facts import HomeFacts, WaitingLine
+from bot.domain.ids import GoalId
 from bot.views import ids
 from bot.views.home_tab import build_home
 from bot.views.sendable import assert_sendable
@@ -22,6 +24,23 @@ LEADER = HomeFacts(
     is_client=True,
     today=TODAY,
     zone="Europe/Amsterdam",
+    decisions=(
+        DecisionLine(
+            text="Approve the goal G4 “Fewer vendors”, or withdraw it.",
+            who=None,
+            waiting_days=3,
+            act=GoalAct.APPROVE,
+            goal_id=GoalId("goal-G4"),
+        ),
+        DecisionLine(
+            text="Add a reading of G3 “Own engineers on the portal”: there is none yet.",
+            who=MAX,
+            waiting_days=0,
+            act=GoalAct.MEASURE,
+            goal_id=GoalId("goal-G3"),
+        ),
+        DecisionLine(text="Unblock 2.1 Night shift (Corvane): no rota yet", who=MAX, waiting_days=4),
+    ),
     waiting_for_me=BRIEF.lines,
     waiting_for_others=(WaitingLine(title="Question 9 · Price", who=(ANIL, LENA), due_on=TODAY),),
     goals=SNAPSHOT.goals,
@@ -29,7 +48,14 @@ LEADER = HomeFacts(
     can_open_scope=True,
 )
 OUTSIDER = LEADER.model_copy(
-    update={"person": ANIL, "is_leader": False, "is_client": False, "goals": (), "can_open_scope": False}
+    update={
+        "person": ANIL,
+        "is_leader": False,
+        "is_client": False,
+        "decisions": (),
+        "goals": (),
+        "can_open_scope": False,
+    }
 )
 NEWCOMER = emptied(LEADER).model_copy(update={"is_set_up": False, "can_open_scope": False})
 SHOWN = {
@@ -63,6 +89,15 @@ def test_people_of_the_provider_are_offered_their_tasks_only() -> None:
 def test_only_leaders_are_offered_the_settings() -> None:
     assert ids.SETUP_OPEN in actions_of(LEADER)
     assert ids.SETUP_OPEN not in actions_of(SHOWN["member"])
+
+
+def test_what_leaders_decide_is_offered_to_leaders_only() -> None:
+    assert {ids.GOALS_APPROVE, ids.GOALS_WITHDRAW, ids.GOALS_READING} <= actions_of(LEADER)
+    assert actions_of(SHOWN["member"]) & {ids.GOALS_APPROVE, ids.GOALS_WITHDRAW} == set()
+
+
+def test_decisions_count_among_what_waits() -> None:
+    assert "Waiting for you: 7 things" in visible_words(build_home(LEADER))
 
 
 def test_every_control_on_home_is_routed() -> None:

@@ -116,6 +116,10 @@ BROKEN: dict[str, tuple[str, RenderedMessage | Json]] = {
     "a long option value": ("/blocks/0/elements/0/options/0/value", message(actions(select(option("x" * 151))))),
     "an empty piece of rich text": ("/blocks/0/elements/0/elements/0/text", message(rich({"type": "text", "text": ""}))),
     "a broadcast": ("/blocks/0/elements/0/elements/0/type", message(rich({"type": "broadcast", "range": "channel"}))),
+    "a link to anywhere but a message": (
+        "/blocks/0/elements/0/elements/0/url",
+        message(rich({"type": "link", "url": "https://x.example/archives/C1/p1", "text": "Yes"})),
+    ),
     "a style that does not exist": (
         "/blocks/0/elements/0/elements/0/style/blink",
         message(rich({"type": "text", "text": "Yes", "style": {"blink": True}})),

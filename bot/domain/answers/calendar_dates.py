@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from bot.domain.answers.wording import say_date
@@ -94,10 +94,7 @@ def make_date(year: int, month: int, day: int) -> date | None:
     """Return the date, or None if the calendar has no such day."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    return date(year, month, day) if _is_in_calendar(year, month, day) else None
 
 
 def add_months(day: date, months: int) -> date:
@@ -111,7 +108,7 @@ def _clear_date(match: re.Match[str], today: date) -> Found:
     month = MONTHS.get(match["month"]) or int(match["month"])
     day = _resolve(match["year"], month, int(match["day"]), today)
     if day is None:
-        return Found(problem=f"There is no {_written(match)} in the calendar.")
+        return Found(problem=_say_no_day(match, ((month, int(match["day"])),)))
     is_bare = match.re is _DOTTED_DATE and not match["year"]
     return Found(days=(day,), doubt=f"{_written(match)} may be a date or a number." if is_bare else "")
 
@@ -120,12 +117,30 @@ def _written(match: re.Match[str]) -> str:
     return f"“{match.group()}”"
 
 
+def _say_no_day(match: re.Match[str], orders: Iterable[tuple[int, int]]) -> str:
+    """Return why something written as a date gives no day: the calendar has none, or its year is out of reach."""
+    year = int(match["year"] or 0)
+    days = [date(year, month, day) for month, day in orders if _is_in_calendar(year, month, day)]
+    if not days:
+        return f"There is no {_written(match)} in the calendar."
+    where = "in the past" if year < FIRST_YEAR else "ahead"
+    return f"{' or '.join(map(say_date, days))} is too far {where} for anything agreed here."
+
+
+def _is_in_calendar(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
 def _unclear_date(match: re.Match[str], today: date) -> Found:
     one, two = int(match["one"]), int(match["two"])
     orders = dict.fromkeys(((one, two), (two, one)))
     days = tuple(day for day in (_resolve(match["year"], month, day, today) for day, month in orders) if day)
     if not days:
-        return Found(problem=f"There is no {_written(match)} in the calendar.")
+        return Found(problem=_say_no_day(match, orders))
     if len(days) == 1:
         return Found(days=days)
     return Found(days=days, doubt=f"I cannot tell whether {_written(match)} is {' or '.join(map(say_date, days))}.")

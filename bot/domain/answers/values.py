@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, PlainSerializer, StringConstraints, TypeAdapter
+from pydantic import AfterValidator, ConfigDict, Field, PlainSerializer, StringConstraints, TypeAdapter
 
 from bot.domain.ids import UserId
 from bot.domain.money import Money
@@ -131,4 +131,4 @@ AnswerValue = Annotated[
     | OutlineValue,
     Field(discriminator="kind"),
 ]
-ANSWER_VALUE: TypeAdapter[AnswerValue] = TypeAdapter(AnswerValue)
+ANSWER_VALUE: TypeAdapter[AnswerValue] = TypeAdapter(AnswerValue, config=ConfigDict(defer_build=True))

@@ -12,6 +12,7 @@ TOLD = (
     "scoping.declined",
     "scoping.baselined",
     "scoping.signed",
+    "goals.withdrawn",
     "goals.approved",
     "goals.read",
     "tasks.changed",
@@ -67,12 +68,14 @@ def _say_goal(entry: HistoryEntry, sources: DigestSources) -> str:
         return f"{name} became active."
     if entry.action == "goals.proposed":
         return f"{name} was proposed."
+    if entry.action == "goals.withdrawn":
+        return f"{name} was withdrawn by {_who(entry)}: {entry.after}"
     reading = latest_reading([each for each in sources.readings if each.goal_id == goal.id])
     return f"{name} was measured: {say_number(reading.value)} {goal.unit}".rstrip() + "." if reading else ""
 
 
 def _say_scoping(entry: HistoryEntry, name: str) -> str:
-    who = entry.actor.mention if entry.actor else "Somebody"
+    who = _who(entry)
     match entry.action:
         case "scoping.opened":
             return f"The scoping conversation with {name} was opened."
@@ -82,6 +85,10 @@ def _say_scoping(entry: HistoryEntry, name: str) -> str:
             return f"{who} declined the scope with {name}: {entry.after}"
         case _:
             return f"The scope with {name} was signed by everybody and is in force."
+
+
+def _who(entry: HistoryEntry) -> str:
+    return entry.actor.mention if entry.actor else "Somebody"
 
 
 def _provider(entry: HistoryEntry, sources: DigestSources) -> str:

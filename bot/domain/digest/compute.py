@@ -6,12 +6,13 @@ from bot.domain.digest.changes import change_lines
 from bot.domain.digest.decisions import decision_lines
 from bot.domain.digest.goal_lines import goal_lines
 from bot.domain.digest.headline import say_headline
-from bot.domain.digest.snapshot import DigestSnapshot, EngagementLine, LateLine, MoneyLine
+from bot.domain.digest.snapshot import DigestSnapshot, EngagementLine, LateLine, MoneyLine, PastFinishLine
 from bot.domain.digest.sources import DigestSources
 from bot.domain.engagements import Engagement
 from bot.domain.ids import GoalId
 from bot.domain.localtime import local_date_of
 from bot.domain.money import Money
+from bot.domain.tasks.finish import agreed_finish, was_moved_past
 from bot.domain.tasks.rollup import days_late, links_by_task, progress_of
 from bot.domain.tasks.task import Task, TaskStatus
 from bot.domain.tasks.tree import code_key, codes, leaves
@@ -35,6 +36,7 @@ def compute_digest(sources: DigestSources, now: datetime) -> DigestSnapshot:
         goals=goals,
         decisions=decision_lines(sources, goals, now),
         late=_late_lines(sources, now),
+        past_finish=_past_finish_lines(sources),
         changes=change_lines(sources),
         engagements=tuple(_engagement_line(sources, each, tree) for each, tree in sources.trees if tree),
         money=tuple(line for each, tree in sources.trees if tree and (line := _money_line(each))),
@@ -65,6 +67,32 @@ def _late_in(engagement: Engagement, tree: list[Task], names: dict[GoalId, str],
         )
         for leaf in leaves(tree)
         if (late := days_late(leaf, now))
+    ]
+
+
+def _past_finish_lines(sources: DigestSources) -> tuple[PastFinishLine, ...]:
+    """Return open leaves that were moved past the agreed finish, the farthest first."""
+    lines = [line for each, tree in sources.trees for line in _past_finish_in(sources, each, tree)]
+    return tuple(
+        sorted(lines, key=lambda line: (line.finish_on - line.due_on, line.provider_name, code_key(line.code)))
+    )
+
+
+def _past_finish_in(sources: DigestSources, engagement: Engagement, tree: list[Task]) -> list[PastFinishLine]:
+    finish, numbers = agreed_finish(sources.scopes_of(engagement)), codes(tree)
+    return [
+        PastFinishLine(
+            code=numbers[leaf.id],
+            title=leaf.title,
+            provider_name=engagement.provider_name,
+            owner=leaf.owner,
+            due_on=leaf.due_on,
+            finish_on=finish,
+            moved_by=leaf.due_moves[-1].by,
+            reason=leaf.due_moves[-1].reason,
+        )
+        for leaf in leaves(tree)
+        if finish is not None and was_moved_past(leaf, finish)
     ]
 
 

@@ -3,8 +3,9 @@
 from datetime import date, datetime, timedelta
 
 from bot.domain.answers.wording import say_date
-from bot.domain.digest.snapshot import DecisionLine, GoalLine
+from bot.domain.digest.snapshot import DecisionLine, GoalAct, GoalLine
 from bot.domain.digest.sources import DigestSources
+from bot.domain.digest.withdrawn_goals import withdrawn_goal_lines
 from bot.domain.engagements import EngagementStatus
 from bot.domain.goals.goal import GoalStatus
 from bot.domain.ids import EngagementId
@@ -22,7 +23,13 @@ STALE_READING_AFTER = timedelta(days=30)
 def decision_lines(sources: DigestSources, goals: tuple[GoalLine, ...], now: datetime) -> tuple[DecisionLine, ...]:
     """Return what needs a decision, the longest waiting first."""
     today = local_date_of(now, sources.workspace.zone)
-    dated = [*_signatures(sources, now), *_blocked(sources, now), *_approvals(sources, now), *_stale(goals, today)]
+    dated = [
+        *_signatures(sources, now),
+        *_blocked(sources, now),
+        *_approvals(sources, now),
+        *_stale(goals, today),
+        *withdrawn_goal_lines(sources, now),
+    ]
     undated = [*_conversations(sources), *_unmeasured(goals), *_unserved(sources, goals)]
     found = [*dated, *(_with_waiting(line, sources, today) for line in undated)]
     return tuple(sorted(found, key=lambda line: -line.waiting_days))
@@ -80,7 +87,7 @@ def _approvals(sources: DigestSources, now: datetime) -> list[DecisionLine]:
         if goal.status is GoalStatus.PROPOSED:
             text = f"Approve the goal {goal.code} “{goal.title}”, or withdraw it."
             days = (now - proposed_at.get(goal.id, now)).days
-            line = DecisionLine(text=text, who=None, waiting_days=days)
+            line = DecisionLine(text=text, who=None, waiting_days=days, act=GoalAct.APPROVE, goal_id=goal.id)
             lines.append(line if goal.id in proposed_at else _with_waiting(line, sources, today))
     return lines
 
@@ -91,6 +98,8 @@ def _stale(goals: tuple[GoalLine, ...], today: date) -> list[DecisionLine]:
             text=f"Add a reading of {line.code} “{line.title}”: the last is from {say_date(line.value_on)}.",
             who=line.owner,
             waiting_days=(today - line.value_on - STALE_READING_AFTER).days,
+            act=GoalAct.MEASURE,
+            goal_id=line.goal_id,
         )
         for line in goals
         if line.value_on is not None and today - line.value_on > STALE_READING_AFTER
@@ -100,7 +109,11 @@ def _stale(goals: tuple[GoalLine, ...], today: date) -> list[DecisionLine]:
 def _unmeasured(goals: tuple[GoalLine, ...]) -> list[DecisionLine]:
     return [
         DecisionLine(
-            text=f"Add a reading of {line.code} “{line.title}”: there is none yet.", who=line.owner, waiting_days=0
+            text=f"Add a reading of {line.code} “{line.title}”: there is none yet.",
+            who=line.owner,
+            waiting_days=0,
+            act=GoalAct.MEASURE,
+            goal_id=line.goal_id,
         )
         for line in goals
         if line.value_on is None
@@ -129,9 +142,11 @@ def _unserved(sources: DigestSources, goals: tuple[GoalLine, ...]) -> list[Decis
         return []
     return [
         DecisionLine(
-            text=f"No work serves {line.code} “{line.title}”. Give it work, or withdraw it.",
+            text=f"No work serves {line.code} “{line.title}”. Give it work, or have a leader withdraw it.",
             who=line.owner,
             waiting_days=0,
+            act=GoalAct.SERVE,
+            goal_id=line.goal_id,
         )
         for line in goals
         if line.work is None

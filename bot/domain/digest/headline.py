@@ -29,6 +29,7 @@ def _standing(snapshot: DigestSnapshot) -> tuple[object, ...]:
     return (
         {goal.goal_id: (goal.health, goal.value, goal.work) for goal in snapshot.goals},
         {(line.provider_name, line.code, line.due_on) for line in snapshot.late},
+        {(line.provider_name, line.code, line.due_on) for line in snapshot.past_finish},
         {(line.text, line.who) for line in snapshot.decisions},
     )
 
@@ -38,6 +39,8 @@ def _where_it_stands(snapshot: DigestSnapshot) -> str:
     late, wanted = len(snapshot.late), len(snapshot.decisions)
     if snapshot.engagements:
         parts.append(f"{late} {'task' if late == 1 else 'tasks'} late" if late else "no task is late")
+    if moved := len(snapshot.past_finish):
+        parts.append(f"{moved} {'task' if moved == 1 else 'tasks'} moved past the agreed finish")
     parts.append(f"{wanted} {'decision' if wanted == 1 else 'decisions'} needed" if wanted else "nothing to decide")
     return f"{', '.join(parts)}."
 

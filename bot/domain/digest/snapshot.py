@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import Literal
 
 from bot.domain.goals.goal import GoalKind, Health
@@ -59,12 +60,42 @@ class ChangeLine(Record):
     text: str
 
 
+class PastFinishLine(Record):
+    """Open work whose date was moved past the finish that both companies signed."""
+
+    code: str
+    title: str
+    provider_name: str
+    owner: PersonKey
+    due_on: date
+    finish_on: date
+    moved_by: PersonKey
+    reason: str | None
+
+
+class GoalAct(StrEnum):
+    """What a decision about a goal asks for, where a button can do it."""
+
+    APPROVE = "approve"
+    MEASURE = "measure"
+    SERVE = "serve"
+
+
 class DecisionLine(Record):
-    """Something a leader or lead must decide or do, and who."""
+    """Something a leader or lead must decide or do, and who: None for any leader.
+
+    Shape: `act` and `goal_id` are there together, for decisions about one goal.
+    """
 
     text: str
     who: PersonKey | None
     waiting_days: int
+    act: GoalAct | None = None
+    goal_id: GoalId | None = None
+
+    def is_for(self, person: PersonKey, *, leads: bool) -> bool:
+        """Say whether it waits for this person."""
+        return leads if self.who is None else self.who == person
 
 
 class MoneyLine(Record):
@@ -105,6 +136,7 @@ class DigestSnapshot(Record):
     goals: tuple[GoalLine, ...]
     decisions: tuple[DecisionLine, ...]
     late: tuple[LateLine, ...]
+    past_finish: tuple[PastFinishLine, ...] = ()  # digests of the first release know nothing of it
     changes: tuple[ChangeLine, ...]
     engagements: tuple[EngagementLine, ...]
     money: tuple[MoneyLine, ...]

@@ -45,6 +45,10 @@ class DigestSources(Record):
         """Return the work of one engagement."""
         return [task for task in self.tasks if task.engagement_id == engagement.id]
 
+    def scopes_of(self, engagement: Engagement) -> list[Scope]:
+        """Return every version of one engagement's scope."""
+        return [scope for scope in self.scopes if scope.engagement_id == engagement.id]
+
     @property
     def trees(self) -> list[tuple[Engagement, list[Task]]]:
         """Return every engagement with its work."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.audience import Audience, of_client
-from bot.domain.errors import ConflictError, InvalidInputError
+from bot.domain.errors import ConflictError
 from bot.domain.ids import GoalId, TeamId
 from bot.domain.people import PersonKey
 from bot.domain.records import Record
@@ -72,6 +72,9 @@ class Goal(Record):
     proposed_by: PersonKey
     approved_by: PersonKey | None = None
     approved_at: datetime | None = None
+    withdrawn_by: PersonKey | None = None
+    withdrawn_at: datetime | None = None
+    withdrawn_because: str | None = None
     revision: int = 0
 
     @property
@@ -92,17 +95,6 @@ class Reading(Record):
     recorded_at: datetime
 
 
-def check_goal(baseline: Decimal, target: Decimal, starts_on: date, due_on: date) -> None:
-    """Refuse a goal whose progress could not be measured.
-
-    Raises: InvalidInputError naming `target` or `due`.
-    """
-    if baseline == target:
-        raise InvalidInputError("target", "The target equals the baseline, so nothing would have to change.")
-    if due_on <= starts_on:
-        raise InvalidInputError("due", f"Choose a day after {starts_on:%-d %b %Y}.")
-
-
 def approve(goal: Goal, by: PersonKey, at: datetime) -> Goal:
     """Make a proposed goal active.
 
@@ -111,6 +103,28 @@ def approve(goal: Goal, by: PersonKey, at: datetime) -> Goal:
     if goal.status is not GoalStatus.PROPOSED:
         raise ConflictError(f"{goal.code} is already {goal.status}; nothing was changed.")
     return goal.model_copy(update={"status": GoalStatus.ACTIVE, "approved_by": by, "approved_at": at})
+
+
+def withdraw(goal: Goal, by: PersonKey, at: datetime, reason: str) -> Goal:
+    """Give a goal up, with the reason; it stays on record and its code is never used again.
+
+    Raises: ConflictError if it is withdrawn already.
+    """
+    if goal.status is GoalStatus.WITHDRAWN:
+        raise ConflictError(f"{goal.code} was withdrawn already; nothing was changed.")
+    update = {"status": GoalStatus.WITHDRAWN, "withdrawn_by": by, "withdrawn_at": at, "withdrawn_because": reason}
+    return goal.model_copy(update=update)
+
+
+def require_active(goal: Goal) -> None:
+    """Refuse to measure a goal that is not in force. Raises: ConflictError."""
+    match goal.status:
+        case GoalStatus.PROPOSED:
+            raise ConflictError(f"{goal.code} is not active. Readings begin when a leader has approved it.")
+        case GoalStatus.WITHDRAWN:
+            raise ConflictError(f"{goal.code} was withdrawn, so it takes no more readings.")
+        case GoalStatus.ACTIVE:
+            return
 
 
 def latest_reading(readings: Sequence[Reading]) -> Reading | None:

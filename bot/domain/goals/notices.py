@@ -23,6 +23,30 @@ class GoalCard(Record):
     health: Health
 
 
+class ServingTask(Record):
+    """An open task that serves a goal."""
+
+    code: str
+    title: str
+    owner: PersonKey
+    provider_name: str
+
+
+class GoalWithdrawn(Record):
+    """A goal was given up, and what still serves it.
+
+    Shape: `scoping_with` names the providers with whom scope is being agreed for this goal first.
+    """
+
+    kind: Literal["goals.withdrawn"] = "goals.withdrawn"
+    code: str
+    title: str
+    by: PersonKey
+    reason: str
+    serving: tuple[ServingTask, ...]
+    scoping_with: tuple[str, ...]
+
+
 class VisionRecorded(Record):
     """The vision statement, recorded or changed."""
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.domain.digest.snapshot import EngagementLine, GoalLine
+from bot.domain.digest.snapshot import DecisionLine, EngagementLine, GoalLine
 from bot.domain.people import PersonKey
 from bot.domain.records import Record
 from bot.domain.reminders.notices import BriefLine
@@ -25,6 +25,7 @@ class HomeFacts(Record):
     is_client: bool
     today: date
     zone: str
+    decisions: tuple[DecisionLine, ...]  # those of the digest that are this person's to take
     waiting_for_me: tuple[BriefLine, ...]
     waiting_for_others: tuple[WaitingLine, ...]
     goals: tuple[GoalLine, ...]

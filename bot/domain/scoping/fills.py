@@ -19,10 +19,11 @@ def refusal(
     people: Mapping[UserId, PersonKey],
     goals: Collection[str],
     guests: Collection[PersonKey] = (),
+    client_name: str = "the client",
 ) -> str | None:
     """Return why a well-read value cannot be taken for this step, or None if it can.
 
-    Shape: `people` holds everybody whom the answer mentions, `goals` the codes of the goals that work can serve,
+    Shape: `people` holds everybody whom the answer mentions, `goals` the codes of the goals that the writer can name,
     `guests` those of the people who are only guests of the client.
     """
     if names := " and ".join(guest.mention for guest in guests):
@@ -31,7 +32,7 @@ def refusal(
         case "provider_lead", PeopleValue(people=named):
             return _refuse_lead(named, engagement)
         case "signatories", PeopleValue(people=named):
-            return _refuse_signatories(named, engagement)
+            return _refuse_signatories(named, engagement, client_name)
         case "work", OutlineValue(items=items):
             return _refuse_work(items, engagement, people, goals)
         case "price", MoneyValue(per=None):
@@ -73,13 +74,13 @@ def _refuse_lead(people: tuple[PersonKey, ...], engagement: Engagement) -> str |
     return None
 
 
-def _refuse_signatories(people: tuple[PersonKey, ...], engagement: Engagement) -> str | None:
+def _refuse_signatories(people: tuple[PersonKey, ...], engagement: Engagement, client_name: str) -> str | None:
     outside = _outsiders(people, engagement)
     if outside:
         return outside
     missing = {Side.CLIENT, Side.PROVIDER} - {engagement.side_of(person) for person in people}
     if missing:
-        name = engagement.provider_name if Side.PROVIDER in missing else "the client"
+        name = engagement.provider_name if Side.PROVIDER in missing else client_name
         return f"Nobody from {name} is among the signatories; each company needs at least one."
     return None
 
@@ -93,8 +94,11 @@ def _refuse_work(
     owners = [people[item.owner] for item in items if item.owner is not None]
     unknown = sorted({item.goal for item in items if item.goal and item.goal not in goals})
     if unknown:
-        names = " or ".join(unknown)
-        return f"No active goal is called {names}. Name another, or leave it out to serve the primary goal."
+        names, lead = " or ".join(unknown), engagement.client_lead.mention
+        return (
+            f"I know no goal {names} in this conversation. "
+            f"Leave it out to serve the primary goal, or ask {lead} to name the goal in an answer here first."
+        )
     return _outsiders(owners, engagement)
 
 

@@ -5,8 +5,8 @@ from typing import Literal
 from bot.domain.ids import DialogueId, EngagementId, ScopeId
 from bot.domain.people import PersonKey, Side
 from bot.domain.records import Record
-from bot.domain.scoping.dialogue import DialogueStatus
 from bot.domain.scoping.scope import ScopeStatus, Signature
+from bot.domain.scoping.standing import Standing
 
 
 class ClauseLine(Record):
@@ -48,10 +48,7 @@ class ScopingCard(Record):
     provider_name: str
     client_lead: PersonKey
     provider_lead: PersonKey | None
-    status: DialogueStatus
-    answered: int
-    total: int
-    waiting_for: tuple[PersonKey, ...]
+    standing: Standing
 
 
 class QuestionAsked(Record):
@@ -104,9 +101,8 @@ class ScopingStatus(Record):
 
     kind: Literal["scoping.status"] = "scoping.status"
     dialogue_id: DialogueId
-    status: DialogueStatus
+    standing: Standing
     lines: tuple[ClauseLine, ...]
-    waiting_for: tuple[PersonKey, ...]
 
 
 class ScopingHelp(Record):
@@ -129,6 +125,7 @@ class Readback(Record):
     kind: Literal["scoping.readback"] = "scoping.readback"
     dialogue_id: DialogueId
     edition: int
+    client_name: str
     provider_name: str
     goal: str
     clauses: tuple[ClauseLine, ...]
@@ -143,6 +140,7 @@ class SideConfirmed(Record):
 
     kind: Literal["scoping.side_confirmed"] = "scoping.side_confirmed"
     side: Side
+    company: str  # the name of that side's company
     by: PersonKey
     waiting_for: PersonKey
 

@@ -56,10 +56,14 @@ class TaskCard(Record):
     blocked_reason: str | None
     is_leaf: bool
     today: date
+    is_live: bool = True  # an old card of a task with newer ones no longer follows it
 
 
 class TaskChanged(Record):
-    """One change to a task and what it did to the sums above it."""
+    """One change to a task and what it did to the sums above it.
+
+    Shape: `past_finish` and `leads` are there together.
+    """
 
     kind: Literal["tasks.changed"] = "tasks.changed"
     code: str
@@ -67,6 +71,8 @@ class TaskChanged(Record):
     change: str  # "done", "50 %", "blocked: waiting for access", "due 4 Dec 2026 (was 1 Dec 2026)"
     by: PersonKey
     engagement_progress: Decimal
+    past_finish: date | None = None  # the agreed finish, where the date was moved past it
+    leads: tuple[PersonKey, ...] = ()  # who is to see that
 
 
 class TaskUnclear(Record):

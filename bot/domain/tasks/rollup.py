@@ -114,6 +114,15 @@ def delivery_of(goal: GoalId, tasks: Sequence[Task]) -> Delivery | None:
     return Delivery(delivered=delivered, unknown=unknown, coverage=coverage)
 
 
+def open_leaves_serving(goal: GoalId, tasks: Sequence[Task]) -> list[Place]:
+    """Return the open leaves that serve a goal, in outline order."""
+    return [place for place in places(tasks) if place.is_leaf and place.task.is_open and _serves(place, goal)]
+
+
+def _serves(place: Place, goal: GoalId) -> bool:
+    return any(link.goal_id == goal for link in _linked(place).goal_links)
+
+
 def days_late(leaf: Task, now: datetime) -> int:
     """Return how many days open work is past its date, on the calendar of its owner; 0 while it is not."""
     return max((local_date_of(now, leaf.zone) - leaf.due_on).days, 0) if leaf.is_open else 0
@@ -127,11 +136,7 @@ def hurt(leaf: Task, now: datetime) -> tuple[int, bool]:
 def worst_leaf(goal: GoalId, tasks: Sequence[Task], now: datetime) -> tuple[Task, str] | None:
     """Return the open leaf that hurts a goal most, with its code: the longest late, then blocked, first in order."""
     hurting = [
-        place
-        for place in places(tasks)
-        if place.is_leaf
-        and any(link.goal_id == goal for link in _linked(place).goal_links)
-        and any(hurt(place.task, now))
+        place for place in places(tasks) if place.is_leaf and _serves(place, goal) and any(hurt(place.task, now))
     ]
     worst = max(hurting, key=lambda place: hurt(place.task, now), default=None)
     return (worst.task, worst.code) if worst else None

@@ -23,6 +23,10 @@ def told(*entries: HistoryEntry) -> list[str]:
         (make_entry("goals.vision_recorded", "vision"), "The vision was recorded."),
         (make_entry("goals.proposed", "goal-2"), "G2 “Service availability” was proposed."),
         (make_entry("goals.approved", "goal-1"), "G1 “Network run cost” became active."),
+        (
+            make_entry("goals.withdrawn", "goal-1", "The depots are sold."),
+            "G1 “Network run cost” was withdrawn by <@U0JO>: The depots are sold.",
+        ),
         (make_entry("goals.read", "goal-1", "5.78"), "G1 “Network run cost” was measured: 5.78 M EUR a year."),
         (make_entry("scoping.opened", "d1", "Corvane"), "The scoping conversation with Corvane was opened."),
         (make_entry("scoping.signed", "d1", "00"), "<@U0JO> signed the scope with Corvane."),

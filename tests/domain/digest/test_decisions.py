@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.domain.digest.snapshot import DecisionLine, GoalAct
 from bot.domain.goals.goal import GoalStatus
 from bot.domain.ids import DialogueId, ScopeId
-from bot.domain.people import Side
+from bot.domain.people import PersonKey, Side
 from bot.domain.scoping.dialogue import Dialogue, DialogueStatus
 from bot.domain.scoping.scope import Scope, ScopeContent, ScopeStatus, Signature, SignatureStatus
 from bot.domain.tasks.task import TaskStatus
@@ -20,7 +21,7 @@ from tests.domain.digest.builders import (
     service_goal,
 )
 from tests.domain.goals.builders import JO, make_reading
-from tests.domain.tasks.builders import ANIL, G1, MAX, NOW, TEAM, WORK, make_tree, serves
+from tests.domain.tasks.builders import ANIL, G1, G2, MAX, NOW, TEAM, WORK, make_tree, serves
 
 APPROVE_G2 = "Approve the goal G2 “Service availability”, or withdraw it."
 FRESH = (make_reading("5.00", date(2026, 11, 15)),)
@@ -123,7 +124,7 @@ def test_a_goal_without_any_reading_is_asked_for_from_its_owner() -> None:
 def test_a_goal_that_no_work_serves_is_a_decision_once_an_engagement_is_live() -> None:
     tasks = tuple(make_tree(_1=serves(G1, "1")))
     readings = (*FRESH, make_reading("99.94", date(2026, 11, 20), goal_id="goal-2"))
-    text = "No work serves G2 “Service availability”. Give it work, or withdraw it."
+    text = "No work serves G2 “Service availability”. Give it work, or have a leader withdraw it."
 
     assert decisions(compute(tasks=tasks, readings=readings)) == [(text, 0)]
     assert decisions(compute(tasks=tasks, readings=readings, engagements=())) == []
@@ -152,3 +153,46 @@ def test_what_has_waited_longest_comes_first() -> None:
 
     assert waits == sorted(waits, reverse=True)
     assert waits[:3] == [6, 4, 3]
+
+
+def test_work_for_a_withdrawn_goal_is_the_clients_lead_to_decide_about_since_it_was_withdrawn() -> None:
+    given_up = cost_goal(status=GoalStatus.WITHDRAWN, withdrawn_at=NOW - timedelta(days=2))
+    tasks = make_tree(_1=serves(G1, "1"), _1_1="100%", _1_2={"title": "Inventory"})
+    snapshot = compute(goals=(given_up,), tasks=tuple(tasks))
+    text = (
+        "This task serves a withdrawn goal, G1 “Network run cost”: 1.2 Inventory (Corvane). Decide whether it goes on."
+    )
+
+    assert decisions(snapshot) == [(text, 2)]
+    assert snapshot.decisions[0].who == MAX
+    assert decisions(compute(goals=(given_up,), tasks=tuple(make_tree(_1=serves(G1, "1"), _1_1="100%")))) == []
+
+
+def test_many_tasks_for_a_withdrawn_goal_are_named_by_their_codes_as_far_as_there_is_room() -> None:
+    given_up = cost_goal(status=GoalStatus.WITHDRAWN, withdrawn_at=NOW)
+    tasks = make_tree(_1=serves(G1, "1"), **{f"_1_{number}": "?" for number in range(1, 11)})
+    (line,) = compute(goals=(given_up,), tasks=tuple(tasks)).decisions
+
+    assert "1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8 and 2 more (Corvane)" in line.text
+
+
+def test_decisions_about_a_goal_say_which_one_and_what_answers_them() -> None:
+    goals = (cost_goal(), service_goal(status=GoalStatus.PROPOSED))
+    lines = compute(goals=goals, readings=(), tasks=()).decisions
+
+    assert {(line.act, line.goal_id) for line in lines} == {
+        (GoalAct.MEASURE, G1),
+        (GoalAct.SERVE, G1),
+        (GoalAct.APPROVE, G2),
+    }
+
+
+@pytest.mark.parametrize(
+    ("who", "leads", "is_theirs"), [(None, True, True), (None, False, False), (JO, False, True), (MAX, True, False)]
+)
+def test_a_decision_is_for_the_person_it_names_or_else_for_any_leader(
+    who: PersonKey | None, *, leads: bool, is_theirs: bool
+) -> None:
+    line = DecisionLine(text="Decide.", who=who, waiting_days=0)
+
+    assert line.is_for(JO, leads=leads) is is_theirs

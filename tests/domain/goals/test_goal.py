@@ -7,8 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.errors import ConflictError, InvalidInputError
-from bot.domain.goals.goal import GoalStatus, Health, approve, check_goal, expected_score, health, latest_reading, score
+from bot.domain.errors import ConflictError
+from bot.domain.goals.goal import (
+    GoalStatus,
+    Health,
+    approve,
+    expected_score,
+    health,
+    latest_reading,
+    require_active,
+    score,
+    withdraw,
+)
 from tests.domain.goals.builders import AT, JO, make_goal, make_reading
 
 D = Decimal
@@ -78,22 +88,36 @@ def test_of_two_readings_of_one_day_the_one_recorded_later_counts() -> None:
     assert latest_reading([]) is None
 
 
-@pytest.mark.parametrize(
-    ("target", "due_on", "field"), [("6.20", date(2027, 3, 31), "target"), ("4.70", date(2026, 4, 1), "due")]
-)
-def test_a_goal_whose_progress_could_not_be_measured_is_refused(target: str, due_on: date, field: str) -> None:
-    with pytest.raises(InvalidInputError) as refused:
-        check_goal(D("6.20"), D(target), date(2026, 4, 1), due_on)
-
-    assert refused.value.field == field
-
-
 def test_approval_names_who_and_when_and_happens_once() -> None:
     active = approve(make_goal("1", "2", status=GoalStatus.PROPOSED), JO, AT)
 
     assert (active.status, active.approved_by, active.approved_at) == (GoalStatus.ACTIVE, JO, AT)
     with pytest.raises(ConflictError, match="already active"):
         approve(active, JO, AT)
+
+
+@pytest.mark.parametrize("status", [GoalStatus.PROPOSED, GoalStatus.ACTIVE])
+def test_a_goal_is_given_up_with_who_when_and_why_and_only_once(status: GoalStatus) -> None:
+    given_up = withdraw(make_goal("1", "2", status=status), JO, AT, "The depots are sold.")
+
+    assert given_up.status is GoalStatus.WITHDRAWN
+    assert (given_up.withdrawn_by, given_up.withdrawn_at, given_up.withdrawn_because) == (
+        JO,
+        AT,
+        "The depots are sold.",
+    )
+    with pytest.raises(ConflictError, match="G1 was withdrawn already"):
+        withdraw(given_up, JO, AT, "Again")
+    with pytest.raises(ConflictError, match="already withdrawn"):
+        approve(given_up, JO, AT)
+
+
+@pytest.mark.parametrize(
+    ("status", "why"), [(GoalStatus.PROPOSED, "is not active"), (GoalStatus.WITHDRAWN, "takes no more readings")]
+)
+def test_only_a_goal_in_force_is_measured(status: GoalStatus, why: str) -> None:
+    with pytest.raises(ConflictError, match=why):
+        require_active(make_goal("1", "2", status=status))
 
 
 VALUES = st.decimals(min_value=-1000, max_value=1000, places=2)
