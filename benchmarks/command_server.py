@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 from typing_extensions import override
@@ -139,10 +140,16 @@ async def _serve(kind: str, database_url: str, client: AsyncWebClient) -> None:
     routes = Routes(help=handle_nothing)
     directory = SlackDirectory(client, asyncio.get_running_loop().time)
     intake = Intake(inboxes[kind], clock, ids)
-    await intake.begin(
-        build_dispatcher(InboundParts(client, identity, routes, directory, Silence(), inboxes[kind], clock))
-    )
-    server = HttpServer(build_front(Front(intake, SignatureVerifier(SECRET)), Readiness({})))
+    dispatcher = build_dispatcher(InboundParts(client, identity, routes, directory, Silence(), inboxes[kind], clock))
+    await intake.begin(dispatcher)
+
+    async def answer_handled(_: web.Request) -> web.Response:
+        await dispatcher.drain()
+        return web.Response()
+
+    application = build_front(Front(intake, SignatureVerifier(SECRET)), Readiness({}))
+    application.router.add_get("/handled", answer_handled)
+    server = HttpServer(application)
     print((await server.start("127.0.0.1", 0)).rpartition(":")[2], flush=True)
     await asyncio.Event().wait()
 

@@ -6,14 +6,14 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from benchmarks.command_server import KINDS
-from benchmarks.load import Load, run_load, sign_command
+from benchmarks.load import Load, run_load, sign_command, wait_until_handled
 from benchmarks.processes import running_module
 from benchmarks.ratios import Ratio
 from storage.migrate import upgrade
 
-ROUNDS = 9
+ROUNDS = 5
 ALONE, TOGETHER = 1, 32
-REQUESTS = {ALONE: 150, TOGETHER: 1200}
+REQUESTS = {ALONE: 150, TOGETHER: 800}
 
 
 async def measure_commands() -> list[Ratio]:
@@ -31,6 +31,7 @@ async def measure_commands() -> list[Ratio]:
                 for (kind, many), loads in rounds.items():
                     requests = [sign_command() for _ in range(REQUESTS[many])]
                     loads.append(await run_load(ports[kind], requests, many))
+                    await wait_until_handled(ports[kind])
     return _compare(rounds)
 
 

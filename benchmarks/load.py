@@ -51,6 +51,14 @@ async def send(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, reque
     return int(head[9:12])
 
 
+async def wait_until_handled(port: int) -> None:
+    """Wait until the server has handled everything it answered, so that nobody else is measured beside that work."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    await send(reader, writer, b"GET /handled HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+    writer.close()
+    await writer.wait_closed()
+
+
 async def run_load(port: int, requests: list[bytes], connections: int) -> Load:
     """Send all requests over some connections. Raises: RuntimeError if one is not answered with 200."""
     waiting, latencies = iter(requests), []
