@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from aiohttp import WSMsgType, web
@@ -15,6 +16,8 @@ from playground.workspace import Workspace
 MAX_CONNECTIONS = 10
 """Source: docs.slack.dev/apis/events-api/using-socket-mode (up to 10 open connections)."""
 APPROXIMATE_CONNECTION_SECONDS = 18060
+LEAVING_SECONDS = 10.0
+"""Source: docs.slack.dev/apis/events-api/using-socket-mode (a connection is announced to close about 10 s ahead)."""
 DEBUG_HOST = "applink-playground"
 ENVELOPE_TYPES = {"event": "events_api", "command": "slash_commands"}
 RETRY_REASONS = {"http_timeout": "timeout", "connection_failed": "socket_closed"}
@@ -26,6 +29,7 @@ class Connection:
 
     socket: web.WebSocketResponse
     waiting: dict[str, asyncio.Future[Answer]] = field(default_factory=dict)
+    gone: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class SocketHub(Transport):
@@ -37,6 +41,7 @@ class SocketHub(Transport):
         self._tickets: set[str] = set()
         self._connections: list[Connection] = []
         self._turn = 0
+        self.opened_count = 0  # since the start, closed ones too
 
     def open_ticket(self) -> str:
         """Return the websocket address for apps.connections.open; it opens one connection."""
@@ -64,6 +69,7 @@ class SocketHub(Transport):
             return socket
         connection = Connection(socket)
         self._connections.append(connection)
+        self.opened_count += 1
         try:
             await socket.send_json(self._hello())
             await self._read(connection)
@@ -108,6 +114,7 @@ class SocketHub(Transport):
 
     def _forget(self, connection: Connection) -> None:
         self._connections.remove(connection)
+        connection.gone.set()
         for future in connection.waiting.values():
             if not future.done():
                 future.set_result(Answer(0, "connection_failed"))
@@ -144,8 +151,13 @@ class SocketHub(Transport):
             envelope["retry_reason"] = RETRY_REASONS.get(retry.reason, retry.reason) if retry else ""
         return envelope
 
-    async def disconnect(self, reason: str = "refresh_requested") -> None:
-        """Ask every connection to reconnect and close it, as Slack does every few hours."""
+    async def disconnect(self, reason: str = "refresh_requested", *, leaving_seconds: float = LEAVING_SECONDS) -> None:
+        """Ask every connection to reconnect, as Slack does every few hours; one that stays is closed.
+
+        Units: `leaving_seconds` is real time.
+        """
         for connection in list(self._connections):
             await connection.socket.send_json(self._disconnect(reason))
+            with suppress(TimeoutError):
+                await asyncio.wait_for(connection.gone.wait(), leaving_seconds)
             await connection.socket.close()

@@ -116,5 +116,16 @@ async def test_what_happens_while_nobody_is_connected_is_lost(live: LiveWorkspac
 
 async def test_a_refresh_asks_the_app_to_connect_again(live: LiveWorkspace, sockets: Dialler) -> None:
     socket, _ = await sockets.dial()
-    await live.sockets.disconnect()
+    await live.sockets.disconnect(leaving_seconds=0)
     assert (await socket.receive_json(timeout=2))["reason"] == "refresh_requested"
+    assert (await socket.receive()).type is aiohttp.WSMsgType.CLOSE
+
+
+async def test_an_app_that_leaves_when_asked_to_is_waited_for(live: LiveWorkspace, sockets: Dialler) -> None:
+    socket, _ = await sockets.dial()
+    asking = live.deliveries.start(live.sockets.disconnect())
+    await socket.receive_json(timeout=2)
+    assert not asking.done()
+    await socket.close()
+    await asking
+    assert live.sockets.connection_count == 0

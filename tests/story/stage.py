@@ -1,8 +1,6 @@
 """The whole story on one stage: a workspace, the real bot as a process with its SQLite file, and the people."""
 
-import asyncio
 import random
-import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -13,16 +11,16 @@ from playground.live import LiveWorkspace
 from playground.running import open_port, running_workspace
 from playground.story import StoryPlayer
 from playground.story_script import StoryScript, load_story, read_story
+from playground.story_waiting import Patience, StoryStuckError
 from tests.story import records
 
 ROOT = Path(__file__).parents[2]
 MANIFEST = ROOT / "manifest.yml"
 STORY = ROOT / "playground" / "stories" / "halden.toml"
 PATIENCE_SECONDS = 60.0
-GLANCE_SECONDS = 0.02
 # Below the range from which the system hands out ports, so that nobody takes the port while the bot is down.
 LOWEST_PORT, HIGHEST_PORT = 20_000, 32_000
-HURRIED = {"SCOPEWRIGHT_READ_BACK_AFTER_SECONDS": "0.1"}
+HURRIED = {"SCOPEWRIGHT_READ_BACK_AFTER_SECONDS": "0.3"}
 
 
 @dataclass
@@ -63,10 +61,10 @@ class Stage:
 
 async def until(is_true: Callable[[], bool], otherwise: str) -> None:
     """Wait for something. Raises: AssertionError saying what did not happen."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not is_true():
-        assert time.monotonic() < deadline, otherwise
-        await asyncio.sleep(GLANCE_SECONDS)
+    try:
+        await Patience(PATIENCE_SECONDS).until(is_true, otherwise)
+    except StoryStuckError as stuck:
+        raise AssertionError(otherwise) from stuck
 
 
 @asynccontextmanager

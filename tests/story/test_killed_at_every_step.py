@@ -5,6 +5,7 @@ was cut off is said, and one that had arrived is not said again. At any moment: 
 once for a bot started as in production. A swallowed form: a person who types the command again gets it.
 """
 
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from random import Random
 
@@ -28,6 +29,12 @@ from tests.story.stage import Stage, staged, until
 from tests.story.warm_start import launch_warm
 
 RETRY_SCALE = 0.05  # events that meet a dead bot come again after 0, 3 and 15 seconds
+# Each message that a kill leaves uncertain waits this long twice, and half of the kills leave one.
+IMPATIENT = {"SCOPEWRIGHT_READ_BACK_AFTER_SECONDS": "0.1"}
+
+
+def stage_for_kills(folder: Path, launch: Launch = launch_warm) -> AbstractAsyncContextManager[Stage]:
+    return staged(folder, retry_scale=RETRY_SCALE, extra=IMPATIENT, launch=launch)
 
 
 def assert_same_end(stage: Stage, undisturbed: End) -> None:
@@ -41,7 +48,7 @@ def assert_same_end(stage: Stage, undisturbed: End) -> None:
 
 
 async def test_a_kill_after_each_deed_changes_nothing(tmp_path: Path, undisturbed: End) -> None:
-    async with staged(tmp_path, retry_scale=RETRY_SCALE, launch=launch_warm) as stage, killing(stage) as killer:
+    async with stage_for_kills(tmp_path) as stage, killing(stage) as killer:
         stage.live.deliveries.transport = KillingTransport(stage.live.deliveries.transport, killer)
         kill_when_the_clock_moves(killer)
         await stage.play_to_the_end()
@@ -51,7 +58,7 @@ async def test_a_kill_after_each_deed_changes_nothing(tmp_path: Path, undisturbe
 
 
 async def test_a_kill_in_the_middle_of_what_the_bot_says_changes_nothing(tmp_path: Path, undisturbed: End) -> None:
-    async with staged(tmp_path, retry_scale=RETRY_SCALE, launch=launch_warm) as stage, killing(stage) as killer:
+    async with stage_for_kills(tmp_path) as stage, killing(stage) as killer:
         stage.live.deliveries.transport = PatientTransport(stage.live.deliveries.transport, killer)
         stage.live.state.knobs = KillingKnobs(killer)
         kill_after_words(killer)
@@ -72,7 +79,7 @@ async def test_a_kill_in_the_middle_of_what_the_bot_says_changes_nothing(tmp_pat
 async def test_kills_at_any_moment_change_nothing(tmp_path: Path, undisturbed: End, seed: int, launch: Launch) -> None:
     random = Random(seed)
     chosen = random.sample(range(len(load_story().step)), 6)
-    async with staged(tmp_path, retry_scale=RETRY_SCALE, launch=launch) as stage, killing(stage, chosen) as killer:
+    async with stage_for_kills(tmp_path, launch) as stage, killing(stage, chosen) as killer:
         stage.live.deliveries.transport = KillingTransport(stage.live.deliveries.transport, killer, random)
         await stage.play_to_the_end()
 

@@ -11,9 +11,11 @@ async def test_the_story_ends_as_over_http_though_slack_renews_the_connection(tm
     async with staged(tmp_path, socket_mode=True) as stage:
         await stage.play_to("Anil names the price")
         await stage.settle()
-        await stage.live.sockets.disconnect()
-        await until(lambda: stage.live.sockets.connection_count == 0, "the old connection stays open")
-        await until(lambda: stage.live.sockets.connection_count > 0, "the bot does not connect again")
+        sockets = stage.live.sockets
+        opened_before = sockets.opened_count
+        await sockets.disconnect()
+        await until(lambda: sockets.opened_count > opened_before, "the bot does not connect again")
+        await until(lambda: sockets.connection_count == 1, "the old connection stays open")
         await stage.play_to_the_end()
 
         assert stage.live.bot_url is None
