@@ -108,6 +108,7 @@ def _delivery_settings(settings: Settings) -> DeliverySettings:
         second_look_after=wait,
         messages_per_second=settings.channel_messages_per_second,
         burst=settings.channel_burst,
+        workspace_messages_per_minute=settings.workspace_messages_per_minute,
     )
 
 

@@ -120,6 +120,14 @@ class Settings(BaseSettings):
             description="How many messages a channel gets at once before it is slowed down. Default 10.",
         ),
     ] = 10
+    workspace_messages_per_minute: Annotated[
+        float,
+        Field(
+            gt=0,
+            validation_alias="SCOPEWRIGHT_WORKSPACE_MESSAGES_PER_MINUTE",
+            description="How many messages a minute all channels of a workspace get together. Default 200.",
+        ),
+    ] = 200.0
     read_back_after_seconds: Annotated[
         float,
         Field(

@@ -154,6 +154,7 @@ def bot_environment(live: LiveWorkspace, *, database: Path, port: int, socket_mo
         # Slack asks for about one message a second and channel; nobody wants to wait for that here.
         "SCOPEWRIGHT_CHANNEL_MESSAGES_PER_SECOND": "100",
         "SCOPEWRIGHT_CHANNEL_BURST": "200",
+        "SCOPEWRIGHT_WORKSPACE_MESSAGES_PER_MINUTE": "6000",
     }
     secret = {"SLACK_APP_TOKEN": live.app_token} if socket_mode else {"SLACK_SIGNING_SECRET": live.signing_secret}
     return kept | own | secret
