@@ -94,15 +94,16 @@ function keepPlace(wanted) {
 
 let turn = 0;
 
-/** Fetch everything as one person sees it. Of two in a row the later one counts. */
+/** Fetch everything as one person sees it. Of two in a row the later one counts; so does a place chosen meanwhile. */
 export async function enter(userId, wanted) {
   turn += 1;
   const mine = turn;
+  const left = store.place;
   await connectFeed(userId, async () => {
     const state = await api.state(userId);
     if (mine !== turn) return false;
     loadState(state);
-    const place = keepPlace(wanted);
+    const place = keepPlace(store.place === left ? wanted : { ...store.place });
     if (place.tab === "home" && !canSeeHome()) place.tab = "messages";
     store.place = place;
     rememberPlace();

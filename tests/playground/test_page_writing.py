@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,8 @@ from playwright.async_api import expect
 from playground.seed import ANIL, CORVANE_SCOPING, JO, LEADERSHIP, MAX
 
 if TYPE_CHECKING:
+    from playwright.async_api import Route
+
     from tests.playground.page_fixtures import Desk
 
 # Named, not imported: pytest must be the first to load a plugin, or it cannot rewrite its asserts.
@@ -42,6 +45,23 @@ async def test_a_person_posts_mentions_and_edits_with_the_keyboard_alone(desk: D
     await expect(last.locator(".message-content")).to_have_text(
         "Please look, @Max de Wit and say yes. Thanks! (edited)"
     )
+
+
+async def test_a_channel_chosen_while_another_person_s_view_is_on_its_way_stays_chosen(desk: Desk) -> None:
+    page = await desk.open(JO.id, channel=CORVANE_SCOPING)
+    chosen = asyncio.Event()
+
+    async def hold_back(route: Route) -> None:
+        await chosen.wait()
+        await route.continue_()
+
+    await page.route("**/_/state*", hold_back)
+    await page.get_by_test_id("act-as").click()
+    await page.get_by_test_id(f"act-as-{MAX.name}").click()
+    await page.get_by_test_id("channel-leadership").click()
+    chosen.set()
+    await expect(page.get_by_test_id("act-as")).to_contain_text(MAX.real_name)
+    await expect(page.get_by_test_id("pane-title")).to_have_text("leadership")
 
 
 async def test_drafts_wait_in_each_channel_thread_and_for_each_person(desk: Desk) -> None:
