@@ -11,7 +11,7 @@ TEST_ARGS ?=
 CHECKED := bot handlers storage playground tests benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check run bench migrate lock clean python browser
+.PHONY: help demo test check run bench migrate diagram lock clean python browser
 
 help: ## say what there is
 	@echo "Scopewright. Type make and one of these:"
@@ -39,6 +39,9 @@ migrate: $(STAMP) ## bring the database up to date
 
 bench: $(STAMP) ## the speed of this build beside its limits, as ratios of one run
 	@$(BIN)/python -m benchmarks
+
+diagram: $(STAMP) ## draw the graphs of the conversation scripts anew, into docs/diagrams
+	@$(BIN)/python -m scripts.draw_diagrams
 
 lock: ## pin the requirements anew after a change of dependencies (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: https://docs.astral.sh/uv/"; exit 1; }

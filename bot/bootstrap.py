@@ -82,7 +82,11 @@ def _assemble(settings: Settings, client: AsyncWebClient, clock: Clock, stores: 
             messenger=SlackMessenger(client),
             directory=directory,
             renderer=Catalogue(),
-            keepers={PromiseKind.BRIEF: services.reminders.keep, PromiseKind.DIGEST: services.digest.keep},
+            keepers={
+                PromiseKind.BRIEF: services.reminders.keep,
+                PromiseKind.DIGEST: services.digest.keep,
+                PromiseKind.CHANGE: services.change_decisions.keep,
+            },
             teller=services.undelivered.tell,
             wakeups=wakeups,
             settings=_delivery_settings(settings),

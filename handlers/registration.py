@@ -2,12 +2,14 @@
 
 from bot.ports.messenger import Surface
 from bot.services.catalogue import Services
+from handlers.changes_of_scope import ChangesOfScopeListeners
 from handlers.digest import DigestListeners
 from handlers.goals import GoalsListeners
 from handlers.help import HelpListeners
 from handlers.home import HomeListeners
 from handlers.routing import Routes, merge
 from handlers.scoping import ScopingListeners
+from handlers.scoping_numbered import NumberedListeners
 from handlers.setup import SetupListeners
 from handlers.tasks import TasksListeners
 from handlers.threads import ThreadsListeners
@@ -22,9 +24,17 @@ def register(services: Services, surface: Surface) -> Routes:
             SetupListeners(services.setup, surface).routes(),
             GoalsListeners(services.goals, services.withdrawal, surface).routes(),
             ScopingListeners(services.opening, services.answers, services.agreement, surface).routes(),
+            NumberedListeners(services.answers).routes(),
             TasksListeners(services.tasks, surface).routes(),
+            ChangesOfScopeListeners(services.changes, services.change_decisions, surface).routes(),
             ThreadsListeners(
-                services.threads, services.answers, services.control, services.tasks, services.replies
+                services.threads,
+                services.answers,
+                services.control,
+                services.tasks,
+                services.replies,
+                services.sources,
+                services.misplaced,
             ).routes(),
             DigestListeners(services.digest).routes(),
             home.routes(),

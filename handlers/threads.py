@@ -7,14 +7,16 @@ from bot.domain.ids import DialogueId, EngagementId, TaskId
 from bot.services.replies import RepliesService
 from bot.services.scoping_answers import ScopingAnswers
 from bot.services.scoping_control import ScopingControl
+from bot.services.scoping_misplaced import MisplacedAnswers
 from bot.services.scoping_reading import Reply
+from bot.services.scoping_sources import ScopingSources
 from bot.services.tasks import TasksService
 from bot.services.threads import ThreadsService, ThreadSubject
-from handlers.payloads import BotMentioned, MessageEdited, MessagePosted
+from handlers.payloads import BotMentioned, MessageDeleted, MessageEdited, MessagePosted
 from handlers.routing import HELP_WORDS, Routes
 
 FILES_UNREAD = "I cannot read files, so nothing is recorded. Please paste the text into a reply here."
-EDITS_UNREAD = "I go by what was first written, so this edit changes nothing. To change the answer, type `change {}: …`"
+FILE_BESIDE = "I read your words but not the file. What is in it counts only if you paste it into a reply here."
 
 STEERING_WORDS = frozenset({"", "help", "status", "pause", "resume"})
 
@@ -28,33 +30,47 @@ class ThreadsListeners:
     control: ScopingControl
     tasks: TasksService
     replies: RepliesService
+    sources: ScopingSources
+    misplaced: MisplacedAnswers
 
     def routes(self) -> Routes:
         """Return what these listeners answer to."""
-        return Routes(messages=(self.on_message,), mentions=(self.on_mention,), edits=(self.on_edited,))
+        return Routes(
+            messages=(self.on_message,),
+            mentions=(self.on_mention,),
+            edits=(self.on_edited,),
+            deletions=(self.on_deleted,),
+        )
 
     async def on_message(self, message: MessagePosted) -> None:
         """Hand a reply to the feature whose thread it is in; talk outside our threads is none of ours."""
         if message.is_direct:
             await self.replies.help(message.actor, None, _not_understood(message.text), message.key)
             return
-        if message.thread_ts is None or not (message.text.strip() or message.files):
+        if not (message.text.strip() or message.files):
             return
-        subject = await self.threads.subject(message.actor.workspace, message.channel, message.thread_ts)
-        await self._hand_on(message, subject)
+        if message.thread_ts is not None:
+            subject = await self.threads.subject(message.actor.workspace, message.channel, message.thread_ts)
+            if await self._hand_on(message, subject):
+                return
+        place = (message.channel, message.text, message.thread_ts)
+        await self.misplaced.point_out(message.actor, *place, message.key)
 
     async def on_edited(self, edit: MessageEdited) -> None:
-        """Say once that an edited answer still stands as it was written first."""
-        if edit.thread_ts is None:
+        """Tell the leads when an answer was edited; it still stands as it was written first."""
+        await self._source_changed(edit, edit.text)
+
+    async def on_deleted(self, deletion: MessageDeleted) -> None:
+        """Tell the leads when the message behind an answer is gone; the answer still stands."""
+        await self._source_changed(deletion, None)
+
+    async def _source_changed(self, change: MessageEdited | MessageDeleted, new: str | None) -> None:
+        if change.thread_ts is None:
             return
-        workspace = edit.actor.workspace
-        subject = await self.threads.subject(workspace, edit.channel, edit.thread_ts)
-        if subject is None or subject.feature != "scoping":
-            return
-        number = await self.threads.question_answered_by(workspace, DialogueId(subject.id), edit.ts)
-        if number is not None:
-            text, key = EDITS_UNREAD.format(number), f"edit/{edit.channel}/{edit.ts}"
-            await self.replies.refuse(edit.actor, edit.channel, edit.thread_ts, text, key)
+        subject = await self.threads.subject(change.actor.workspace, change.channel, change.thread_ts)
+        if subject is not None and subject.feature == "scoping":
+            dialogue = DialogueId(subject.id)
+            await self.sources.change(change.actor, dialogue, change.ts, change.thread_ts, new, change.key)
 
     async def on_mention(self, mention: BotMentioned) -> None:
         """Do what a mention in a scoping thread asks, or take its words as a reply; elsewhere show help."""
@@ -77,6 +93,9 @@ class ThreadsListeners:
             case ThreadSubject(feature="scoping"):
                 reply = Reply(text=message.text, message_ts=message.ts, thread_ts=message.thread_ts)
                 await self.answers.reply(message.actor, DialogueId(subject.id), reply, message.key)
+                if message.files:
+                    place = (message.channel, message.thread_ts)
+                    await self.replies.refuse(message.actor, *place, FILE_BESIDE, f"{message.key}/file")
             case ThreadSubject(feature="task") if message.text.strip():
                 task = TaskId(subject.id)
                 await self.tasks.reply(message.actor, task, message.text, message.key, message.thread_ts)

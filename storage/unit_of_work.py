@@ -14,6 +14,7 @@ from bot.ports.clock import Clock
 from bot.ports.ids import IdSource
 from bot.ports.inbox import handling as handled_now
 from bot.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from storage.changes import SqlChangeRepository
 from storage.conflicts import already_handled
 from storage.digest import SqlDigestRepository
 from storage.due_work import DueWork
@@ -41,6 +42,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.engagements = SqlEngagementRepository(session)
         self.scoping = SqlScopingRepository(session)
         self.tasks = SqlTaskRepository(session)
+        self.changes = SqlChangeRepository(session)
         self.promises = SqlPromiseRepository(session, due_work)
         self.digests = SqlDigestRepository(session)
         self.history = SqlHistoryRepository(session)

@@ -72,6 +72,7 @@ async def _engagement(seen: SeenRecords, engagement: Engagement) -> Json:
         **_plain(engagement),
         "scopes": _plain_all(await seen.scopes(engagement)),
         "tasks": _plain_all(await seen.tasks(engagement.id)),
+        "changes": _plain_all(await seen.changes(engagement.id)),
     }
 
 

@@ -21,3 +21,8 @@ def without_typed_mentions(text: str, known: Collection[UserId] = ()) -> str:
         return found[0] if found["user"] in known else f"<{_WORD_JOINER}{found[0][1:]}"
 
     return _MENTION.sub(spell_out, text)
+
+
+def without_mentions(text: str) -> str:
+    """Return the words beside the mentions, without white space and punctuation around them."""
+    return " ".join(_MENTION.sub(" ", text).split()).strip(".,;:!? ")

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from bot.domain.changes.notices import ApprovalWanted, ChangeCard, ChangeTold
 from bot.domain.digest.snapshot import DigestShown
 from bot.domain.goals.notices import GoalCard, GoalWithdrawn, VisionRecorded
 from bot.domain.records import Record
@@ -22,6 +23,17 @@ from bot.domain.scoping.notices import (
     SignatureDeclined,
     SignaturesWanted,
     ValueRead,
+)
+from bot.domain.scoping.thread_notices import (
+    AnsweringHandedOver,
+    AnswerMisplaced,
+    AnswersRead,
+    AnswerTakenBack,
+    QuestionExplained,
+    QuestionParked,
+    QuestionsListed,
+    ScopingRecap,
+    SourceChanged,
 )
 from bot.domain.tasks.notices import TaskCard, TaskChanged, TaskTree, TaskUnclear
 from bot.domain.undelivered.notices import NotDelivered, TasksNamed
@@ -61,6 +73,15 @@ Notice = Annotated[
     | QuestionAsked
     | ValueRead
     | AskedAgain
+    | AnswersRead
+    | QuestionsListed
+    | QuestionExplained
+    | QuestionParked
+    | AnswerTakenBack
+    | AnsweringHandedOver
+    | SourceChanged
+    | ScopingRecap
+    | AnswerMisplaced
     | ScopingStatus
     | ScopingHelp
     | ScopingPaused
@@ -74,6 +95,9 @@ Notice = Annotated[
     | TaskCard
     | TaskChanged
     | TaskUnclear
+    | ChangeCard
+    | ChangeTold
+    | ApprovalWanted
     | MorningBrief
     | GoalCard
     | GoalWithdrawn

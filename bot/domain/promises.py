@@ -13,6 +13,7 @@ class PromiseKind(StrEnum):
 
     BRIEF = "brief"
     DIGEST = "digest"
+    CHANGE = "change"  # the end of an emergency change
 
 
 class PromiseStatus(StrEnum):
@@ -27,7 +28,7 @@ class Promise(Record):
     """Something due once, at a local time of one day.
 
     Units: `local_date` and `local_time` are wall clock in `zone`; `due_at` is the aware UTC instant computed from them.
-    Shape: (team_id, kind, subject, local_date) is unique; `subject` is "team/user" or "leadership".
+    Shape: (team_id, kind, subject, local_date) is unique; `subject` is "team/user", "leadership" or "changes/ID".
     """
 
     id: PromiseId

@@ -4,6 +4,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from bot.domain.ids import DeliveryId
+from bot.ports.changes import ChangeRepository
 from bot.ports.digest import DigestRepository
 from bot.ports.engagements import EngagementRepository
 from bot.ports.goals import GoalRepository
@@ -25,6 +26,7 @@ class UnitOfWork(Protocol):
     engagements: EngagementRepository
     scoping: ScopingRepository
     tasks: TaskRepository
+    changes: ChangeRepository
     promises: PromiseRepository
     digests: DigestRepository
     history: HistoryRepository

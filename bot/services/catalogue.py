@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.services.changes import ChangesService
+from bot.services.changes_decisions import ChangesDecisions
 from bot.services.digest import DigestService
 from bot.services.goals import GoalsService
 from bot.services.goals_withdrawal import GoalsWithdrawal
@@ -12,7 +14,9 @@ from bot.services.replies import RepliesService
 from bot.services.scoping_agreement import ScopingAgreement
 from bot.services.scoping_answers import ScopingAnswers
 from bot.services.scoping_control import ScopingControl
+from bot.services.scoping_misplaced import MisplacedAnswers
 from bot.services.scoping_opening import ScopingOpening
+from bot.services.scoping_sources import ScopingSources
 from bot.services.setup import SetupService
 from bot.services.tasks import TasksService
 from bot.services.threads import ThreadsService
@@ -31,10 +35,14 @@ class Services:
     control: ScopingControl
     agreement: ScopingAgreement
     tasks: TasksService
+    changes: ChangesService
+    change_decisions: ChangesDecisions
     threads: ThreadsService
     reminders: RemindersService
     digest: DigestService
     home: HomeService
     replies: RepliesService
+    sources: ScopingSources
+    misplaced: MisplacedAnswers
     people: PeopleService
     undelivered: UndeliveredService

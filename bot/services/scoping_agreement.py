@@ -7,7 +7,7 @@ from bot.domain.errors import ConflictError, InvariantViolatedError, NotAllowedE
 from bot.domain.history import HistoryEntry
 from bot.domain.ids import DialogueId, ScopeId
 from bot.domain.people import Actor, PersonKey, Side
-from bot.domain.scoping.dialogue import DialogueStatus, confirm_side, path
+from bot.domain.scoping.dialogue import DialogueStatus
 from bot.domain.scoping.notices import SideConfirmed, SignatureDeclined
 from bot.domain.scoping.scope import (
     Clause,
@@ -21,6 +21,8 @@ from bot.domain.scoping.scope import (
     sign,
 )
 from bot.domain.scoping.script import Script
+from bot.domain.scoping.steering import confirm_side
+from bot.domain.scoping.way import path
 from bot.ports.clock import Clock
 from bot.ports.ids import IdSource
 from bot.ports.unit_of_work import UnitOfWork, UnitsOfWork
@@ -28,7 +30,7 @@ from bot.services.access import NOT_FOUND
 from bot.services.promises import promise_briefs
 from bot.services.scoping_activation import ScopingActivation
 from bot.services.scoping_conversation import Conversation, load, save
-from bot.services.scoping_posts import post, post_card, readback, readback_key, scope_key, signatures
+from bot.services.scoping_posts import open_points, post, post_card, readback, readback_key, scope_key, signatures
 from bot.services.scoping_rules import PAUSED, require_nothing_waiting
 
 
@@ -187,4 +189,5 @@ def _content(talk: Conversation) -> ScopeContent:
         script_key=talk.script.key,
         goals=(f"{talk.goal.code} {talk.goal.title}",) if talk.goal else (),
         clauses=clauses,
+        open_points=open_points(talk),
     )

@@ -1,6 +1,6 @@
-"""Answering: taking replies, picks and corrections, and confirming what was understood."""
+"""Answering: what a reply, a pick or a change form is, handed to what takes it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from bot.domain.answers.outcomes import Ambiguous, Understood, Unreadable
@@ -10,17 +10,16 @@ from bot.domain.ids import AnswerId, DialogueId, UserId
 from bot.domain.localtime import local_date_of
 from bot.domain.mentions import users_in, without_typed_mentions
 from bot.domain.people import Actor, Person
-from bot.domain.scoping.dialogue import DialogueStatus
-from bot.domain.scoping.notices import OptionShown
-from bot.domain.scoping.script import Script, Step
+from bot.domain.scoping.digressions import digression_in
+from bot.domain.scoping.numbered import Numbered
+from bot.domain.scoping.script import Script
 from bot.ports.clock import Clock
 from bot.ports.directory import Directory
 from bot.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from bot.services.scoping_asides import note_unheard, whisper
 from bot.services.scoping_conversation import load
+from bot.services.scoping_digressions import ScopingDigressions, digression_of
+from bot.services.scoping_numbered import ScopingNumbered, answers_by_number
 from bot.services.scoping_reading import (
-    NO,
-    YES,
     ChangeFacts,
     Reply,
     Turn,
@@ -28,12 +27,12 @@ from bot.services.scoping_reading import (
     goals_to_serve,
     mentioned,
     newest_answer,
-    plain_word,
     understand,
 )
-from bot.services.scoping_recording import ScopingRecording
-from bot.services.scoping_rules import changeable_step, current_step, no_answer, require_side
-from bot.services.scoping_turns import TurnPosts
+from bot.services.scoping_recap import greet_again
+from bot.services.scoping_recording import ScopingRecording, require_own
+from bot.services.scoping_rules import changeable_step, current_step, require_side
+from bot.services.scoping_taking import ScopingTaking
 
 GONE = "This reading was confirmed or replaced already. Mention me with `status` to see what is on record."
 
@@ -46,21 +45,18 @@ class ScopingAnswers:
     directory: Directory
     clock: Clock
     scripts: dict[str, Script]
-    posts: TurnPosts
     recording: ScopingRecording
+    taking: ScopingTaking
+    numbered: ScopingNumbered
+    digressions: ScopingDigressions
 
     async def reply(self, actor: Actor, dialogue_id: DialogueId, reply: Reply, key: str) -> None:
-        """Take a plain reply: an answer, a correction, or the word that a reading is right."""
+        """Take a reply: an answer, several by number, a correction, a yes or no, or something asked for instead."""
         people = await mentioned(self.directory, actor, reply.text)
+        present = await self._present(actor, dialogue_id) if _names_somebody(reply.text) else frozenset()
         async with self.units.write() as unit:
-            turn = await self._turn(unit, actor, dialogue_id, reply, people)
-            change = correction(reply.text)
-            if change:
-                step = changeable_step(turn.talk, change[0])
-                require_side(step, turn.side, turn.talk)
-                await self._read(turn.saying(change[1]), step, key)
-            else:
-                await self._answer(turn, key)
+            turn = replace(await self._turn(unit, actor, dialogue_id, reply, people), present=present)
+            await self._hear(turn, key)
 
     async def pick(self, actor: Actor, dialogue_id: DialogueId, number: int, option: str) -> None:
         """Take a picked option as the answer to the question it was offered for; the same one again changes nothing.
@@ -74,9 +70,26 @@ class ScopingAnswers:
             turn = await self._turn(unit, actor, dialogue_id, Reply(text=option), people, picked=True)
             step = changeable_step(turn.talk, number)
             require_side(step, turn.side, turn.talk)
-            if step != current_step(turn.talk) and turn.talk.dialogue.in_force(step.id) is None:
+            if step != current_step(turn.talk) and turn.talk.dialogue.kept(step.id) is None:
                 raise ConflictError("That question is not open now. Please answer the newest one in the thread.")
-            await self._read(turn, step, "")
+            await self.taking.read(turn, step, "")
+
+    async def pick_by_number(self, actor: Actor, dialogue_id: DialogueId, number: int, option: str) -> None:
+        """Take a picked reading of an answer that was given by number. Raises: ConflictError."""
+        people = await mentioned(self.directory, actor, option)
+        async with self.units.write() as unit:
+            turn = await self._turn(unit, actor, dialogue_id, Reply(text=option), people, picked=True)
+            await self.numbered.take(turn, [Numbered(label=str(number), words=option)])
+
+    async def confirm_readings(self, actor: Actor, dialogue_id: DialogueId, answer_ids: Collection[AnswerId]) -> None:
+        """Record readings given by number that their side says are right. Raises: ConflictError, NotAllowedError."""
+        async with self.units.write() as unit:
+            talk, side = await load(unit, self.scripts, actor, dialogue_id)
+            waiting = [each for each in talk.dialogue.readings if each.id in answer_ids]
+            if not waiting:
+                raise ConflictError(GONE)
+            require_own(waiting, side)
+            await self.taking.beside.confirm(unit, talk, actor, waiting)
 
     async def confirm_value(self, actor: Actor, dialogue_id: DialogueId, answer_id: AnswerId) -> None:
         """Record a reading that its author's side says is right. Raises: ConflictError, NotAllowedError."""
@@ -91,10 +104,10 @@ class ScopingAnswers:
         """Return the number of the question a reading waits for. Raises: ConflictError if it waits no more."""
         async with self.units.read() as unit:
             talk, _ = await load(unit, self.scripts, actor, dialogue_id)
-        proposal = talk.dialogue.proposal
-        if proposal is None or proposal.answer.id != answer_id:
+        waiting = next((each for each in talk.dialogue.waiting if each.id == answer_id), None)
+        if waiting is None:
             raise ConflictError(GONE)
-        return talk.script.number(proposal.answer.step_id)
+        return talk.script.number(waiting.step_id)
 
     async def prepare_change(self, actor: Actor, dialogue_id: DialogueId, number: int) -> ChangeFacts:
         """Return what a change form shows. Raises: ConflictError, NotAllowedError."""
@@ -102,7 +115,7 @@ class ScopingAnswers:
             talk, side = await load(unit, self.scripts, actor, dialogue_id)
         step = changeable_step(talk, number)
         require_side(step, side, talk)
-        stands, newest = talk.dialogue.in_force(step.id), newest_answer(talk, step)
+        stands, newest = talk.dialogue.kept(step.id), newest_answer(talk, step)
         return ChangeFacts(
             dialogue_id=dialogue_id,
             number=number,
@@ -150,48 +163,29 @@ class ScopingAnswers:
         talk, side = await load(unit, self.scripts, actor, dialogue_id)
         today = local_date_of(self.clock.now(), talk.workspace.zone)
         goals = await goals_to_serve(unit, talk, side)
-        return Turn(unit, talk, actor, side, reply, people, today, goals, picked)
+        return Turn(unit, talk, actor, side, reply, people, today, goals, picked=picked)
 
-    async def _answer(self, turn: Turn, key: str) -> None:
-        """Take a reply to the current question; talk that is no answer is noted to its author."""
-        step, word = current_step(turn.talk), plain_word(turn.reply.text)
-        if step is None:
-            await note_unheard(turn, key)
-        elif turn.talk.dialogue.proposal and word in YES:
-            await self.recording.confirm(turn.unit, turn.talk, turn.actor, turn.side)
-        elif turn.talk.dialogue.proposal and word in NO:
-            await self._drop(turn, key)
-        elif reason := no_answer(turn, step, word):
-            await whisper(turn, reason, key)
+    async def _present(self, actor: Actor, dialogue_id: DialogueId) -> frozenset[UserId]:
+        """Return who is in the channel; Slack is asked before the transaction that writes is open."""
+        async with self.units.read() as unit:
+            talk, _ = await load(unit, self.scripts, actor, dialogue_id)
+        return frozenset(await self.directory.members(actor.workspace, talk.engagement.channel_id))
+
+    async def _hear(self, turn: Turn, key: str) -> None:
+        """Take a reply as what it is: a correction, something asked for, answers by number, or plain words."""
+        await greet_again(turn, self.clock.now())
+        if change := correction(turn.reply.text):
+            step = changeable_step(turn.talk, change[0])
+            require_side(step, turn.side, turn.talk)
+            await self.taking.read(turn.saying(change[1]), step, key)
+        elif digression := digression_of(turn):
+            await self.digressions.take(turn, digression, key)
+        elif given := answers_by_number(turn):
+            await self.numbered.take(turn, given)
         else:
-            await self._read(turn, step, key)
+            await self.taking.answer(turn, key)
 
-    async def _drop(self, turn: Turn, key: str) -> None:
-        """Forget a reading, and ask again where a question is open."""
-        dropped = await self.recording.drop(turn)
-        await self.posts.next(turn.unit, dropped, None)
-        if dropped.dialogue.status is not DialogueStatus.ASKING:
-            await whisper(turn, "I have dropped that reading. What was on record stays as it is.", key)
 
-    async def _read(self, turn: Turn, step: Step, key: str) -> None:
-        """Read an answer and take it, or ask again with the reason; what stood before stands until then."""
-        match understand(turn, step):
-            case Understood(value=value) if turn.stands(step, value):
-                if not turn.picked:
-                    number = turn.talk.script.number(step.id)
-                    await whisper(turn, f"That is on record for question {number} already; nothing changed.", key)
-            case Understood(value=value):
-                await self.recording.take(turn, step, value)
-            case Ambiguous(reason=reason, choices=choices):
-                exact = [(each.label, each.value) for each in choices if each.value is not None]
-                options = tuple(OptionShown(value=say_value(value), label=label) for label, value in exact)
-                await self.posts.asked_again(await self._without_older(turn, step), step, reason, options)
-            case Unreadable(reason=reason):
-                await self.posts.asked_again(await self._without_older(turn, step), step, reason, ())
-
-    async def _without_older(self, turn: Turn, step: Step) -> Turn:
-        """Drop an earlier reading that the newer words were to replace, so that a later yes cannot mean it."""
-        proposal = turn.talk.dialogue.proposal
-        if proposal is None or proposal.answer.step_id != step.id or proposal.answer.side is not turn.side:
-            return turn
-        return replace(turn, talk=await self.recording.drop(turn))
+def _names_somebody(text: str) -> bool:
+    asked = digression_in(text)
+    return asked is not None and bool(asked.rest)

@@ -2,7 +2,8 @@
 
 from bot.domain.answers.outcomes import Understood
 from bot.domain.notices import Refusal
-from bot.domain.scoping.dialogue import DialogueStatus, path
+from bot.domain.scoping.dialogue import DialogueStatus
+from bot.domain.scoping.way import path
 from bot.services.replies import state_answer
 from bot.services.scoping_reading import Turn, almost_a_correction, plain_word, understand
 from bot.services.scoping_rules import PAUSED, how_to_correct

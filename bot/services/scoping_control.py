@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from bot.domain.ids import DialogueId
 from bot.domain.notices import Notice
 from bot.domain.people import Actor
-from bot.domain.scoping.dialogue import DialogueStatus, pause, resume
+from bot.domain.scoping.dialogue import DialogueStatus
 from bot.domain.scoping.notices import ScopingHelp, ScopingPaused, ScopingStatus
 from bot.domain.scoping.script import Script
+from bot.domain.scoping.steering import pause, resume
 from bot.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from bot.services.scoping_conversation import Conversation, load, save
 from bot.services.scoping_posts import clauses, post, post_card
@@ -47,7 +48,7 @@ class ScopingControl:
         if step and not paused:
             await self.posts.value_read(unit, saved, step)
         elif saved.dialogue.status is DialogueStatus.ASKING:
-            await self.posts.next(unit, saved, None)
+            await self.posts.next(unit, saved)
         else:
             await post_card(unit, saved)
 

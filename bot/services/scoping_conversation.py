@@ -37,18 +37,25 @@ class Conversation:
         """Return who is asked a question: the people of the side that answers, or both leads."""
         if step is None:
             return ()
-        client = self.engagement.client_people or (self.engagement.client_lead,)
-        provider = (self.engagement.provider_lead,) if self.engagement.provider_lead else ()
         if step.side is None:
-            return (*client, *provider)
-        return client if step.side is Side.CLIENT else provider
+            return (*self.answering(Side.CLIENT), *self.answering(Side.PROVIDER))
+        return self.answering(step.side)
+
+    def answering(self, side: Side) -> tuple[PersonKey, ...]:
+        """Return who answers for a side: whom its lead handed over to, else the people named at the start."""
+        if side in self.dialogue.answering:
+            return (self.dialogue.answering[side],)
+        if side is Side.CLIENT:
+            return self.engagement.client_people or (self.engagement.client_lead,)
+        return (self.engagement.provider_lead,) if self.engagement.provider_lead else ()
 
     def waiting_for(self) -> tuple[PersonKey, ...]:
         """Return whose turn it is."""
         match self.dialogue.status:
             case DialogueStatus.ASKING:
                 proposal = self.dialogue.proposal
-                return (proposal.answer.author,) if proposal else self.asked(self.open_step)
+                asked = (proposal.answer.author,) if proposal else self.asked(self.open_step)
+                return tuple(dict.fromkeys((*(each.author for each in self.dialogue.readings), *asked)))
             case DialogueStatus.READBACK:
                 leads = {side: self.engagement.lead_of(side) for side in Side}
                 return tuple(

@@ -117,7 +117,7 @@ class ScopingOpening:
         talk = Conversation(workspace, engagement, dialogue, script, goal)
         await post_card(unit, talk)
         first = script.get(script.start)
-        await post(unit, talk, question(talk, first, None), f"{card_key(talk)}/turn/0")
+        await post(unit, talk, question(talk, first), f"{card_key(talk)}/turn/0")
         entry = HistoryEntry(
             team_id=actor.workspace,
             engagement_id=engagement.id,

@@ -7,7 +7,7 @@ from bot.domain.answers.wording import say_value
 from bot.domain.notices import Notice
 from bot.domain.outbox import Outgoing, Target
 from bot.domain.people import Side
-from bot.domain.scoping.dialogue import Answer, path
+from bot.domain.scoping.dialogue import Answer
 from bot.domain.scoping.notices import (
     ClauseLine,
     OptionShown,
@@ -17,8 +17,9 @@ from bot.domain.scoping.notices import (
     ScopingCard,
     SignaturesWanted,
 )
-from bot.domain.scoping.scope import Scope
+from bot.domain.scoping.scope import OpenPoint, Scope
 from bot.domain.scoping.script import Step
+from bot.domain.scoping.way import path
 from bot.ports.unit_of_work import UnitOfWork
 from bot.services.scoping_conversation import Conversation
 from bot.services.scoping_standing import standing_of
@@ -76,8 +77,12 @@ async def post_card(unit: UnitOfWork, talk: Conversation, *, edition: str = "") 
     await unit.outbox.state(message)
 
 
-def question(talk: Conversation, step: Step, recorded: ClauseLine | None) -> QuestionAsked:
-    """Return the open question as facts."""
+def question(
+    talk: Conversation, step: Step, recorded: Sequence[Step] = (), ahead: Sequence[Step] = ()
+) -> QuestionAsked:
+    """Return the open question as facts, with what was just recorded and what was answered ahead of it."""
+    lines = [clause(talk, each, talk.dialogue.kept(each.id)) for each in recorded]
+    stands = talk.dialogue.in_force(step.id)
     sections = {section.id: section.title for section in talk.script.section}
     return QuestionAsked(
         dialogue_id=talk.dialogue.id,
@@ -89,7 +94,11 @@ def question(talk: Conversation, step: Step, recorded: ClauseLine | None) -> Que
         side=step.side,
         asked=talk.asked(step),
         options=tuple(OptionShown(value=option.value, label=option.label) for option in step.option),
-        recorded=recorded,
+        code=step.code,
+        recorded=lines[0] if lines else None,
+        also=tuple(lines[1:]),
+        ahead=tuple(clause(talk, each, talk.dialogue.in_force(each.id)) for each in ahead),
+        stands=say_value(stands.value) if stands else None,
     )
 
 
@@ -122,7 +131,18 @@ def readback(talk: Conversation, *, closed: bool = False) -> Readback:
         outline=work_lines(talk),
         leads=leads,
         confirmed_by=talk.dialogue.confirmed_by,
+        open_points=open_points(talk),
         closed=closed,
+    )
+
+
+def open_points(talk: Conversation) -> tuple[OpenPoint, ...]:
+    """Return the parked questions on the way that have no answer yet."""
+    parked = {each.step_id: each for each in talk.dialogue.parked}
+    return tuple(
+        OpenPoint(number=talk.script.number(step.id), title=step.clause, owner=each.owner, due_on=each.due_on)
+        for step in path(talk.script, talk.dialogue)
+        if (each := parked.get(step.id)) and talk.dialogue.in_force(step.id) is None
     )
 
 

@@ -31,6 +31,8 @@ _CHANGE = re.compile(r"^change\s+#?(\d{1,3})\s*(?::\s*(.*))?$", re.IGNORECASE | 
 _ALMOST_A_CHANGE = re.compile(r"^change\s+#?(\d{1,3})\b", re.IGNORECASE)
 # A question mark asks and a tilde strikes out, so neither is dropped: with one left, it is no yes and no no.
 _PUNCTUATION = str.maketrans(dict.fromkeys(set(string.punctuation) - set("?~"), " "))
+# Slack sends an emoji by its name. Source: https://docs.slack.dev/messaging/formatting-message-text (read 2026-11-23).
+_EMOJI = re.compile(r":[a-z0-9_+'-]+(?:::skin-tone-\d)?:", re.IGNORECASE)
 _GOAL_CODE = re.compile(r"\bG\d+\b", re.IGNORECASE)
 
 
@@ -65,12 +67,13 @@ class Turn:
     people: Mapping[UserId, Person]
     today: date
     goals: frozenset[str]  # the codes of the goals that work can serve
+    present: frozenset[UserId] = frozenset()  # who is in the channel, where somebody is to be named
     picked: bool = False  # it was picked from exact readings and not typed
 
     def stands(self, step: Step, value: AnswerValue) -> bool:
         """Say whether exactly this is on record for a question, with no newer reading of it waiting."""
-        answer, waiting = self.talk.dialogue.in_force(step.id), self.talk.dialogue.proposal
-        is_newest = waiting is None or waiting.answer.step_id != step.id
+        answer = self.talk.dialogue.kept(step.id)
+        is_newest = all(waiting.step_id != step.id for waiting in self.talk.dialogue.waiting)
         return is_newest and answer is not None and answer.value == value
 
     def saying(self, text: str) -> "Turn":
@@ -80,8 +83,8 @@ class Turn:
 
 def newest_answer(talk: Conversation, step: Step) -> Answer | None:
     """Return the reading of a question that waits, else the answer that stands, or None."""
-    proposal = talk.dialogue.proposal
-    return proposal.answer if proposal and proposal.answer.step_id == step.id else talk.dialogue.in_force(step.id)
+    waiting = next((each for each in talk.dialogue.waiting if each.step_id == step.id), None)
+    return waiting or talk.dialogue.kept(step.id)
 
 
 async def mentioned(directory: Directory, actor: Actor, text: str) -> dict[UserId, Person]:
@@ -104,6 +107,11 @@ def almost_a_correction(text: str) -> str | None:
     """Return the number of a `change 3 ...` without a colon: it may as well be the beginning of an answer."""
     match = _ALMOST_A_CHANGE.match(text.strip())
     return match[1] if match and correction(text) is None else None
+
+
+def has_no_words(text: str) -> bool:
+    """Say whether a reply is only emoji or signs, which say nothing that could be put on record."""
+    return not any(sign.isalnum() for sign in _EMOJI.sub(" ", text))
 
 
 def plain_word(text: str) -> str:

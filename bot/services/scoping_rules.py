@@ -2,11 +2,12 @@
 
 from bot.domain.errors import ConflictError, NotAllowedError
 from bot.domain.people import Side
-from bot.domain.scoping.dialogue import DialogueStatus, path
+from bot.domain.scoping.dialogue import DialogueStatus
 from bot.domain.scoping.scope import SIGNED
 from bot.domain.scoping.script import Step
+from bot.domain.scoping.way import may_be_asked
 from bot.services.scoping_conversation import Conversation
-from bot.services.scoping_reading import NO, YES, Turn, almost_a_correction
+from bot.services.scoping_reading import NO, YES, Turn, almost_a_correction, has_no_words
 
 PAUSED = "The conversation is paused. Mention me with `resume` first."
 
@@ -25,7 +26,7 @@ def changeable_step(talk: Conversation, number: int) -> Step:
     step = talk.script.numbered(number)
     if step is None:
         raise ConflictError(f"There is no question {number} here; the numbers go from 1 to {len(talk.script.step)}.")
-    if step not in path(talk.script, talk.dialogue):
+    if step not in may_be_asked(talk.script, talk.dialogue):
         raise ConflictError(f"Question {number} is not asked, or not yet; that follows from the answers before it.")
     return step
 
@@ -40,21 +41,20 @@ def require_open(talk: Conversation) -> None:
 
 def require_nothing_waiting(talk: Conversation) -> None:
     """Refuse to agree on a text while a change to it waits to be confirmed. Raises: ConflictError."""
-    waiting = talk.dialogue.proposal
-    if waiting is not None:
-        number = talk.script.number(waiting.answer.step_id)
+    for waiting in talk.dialogue.waiting:
+        number = talk.script.number(waiting.step_id)
         raise ConflictError(
-            f"{waiting.answer.author.mention} proposed a change to {number}; it must be confirmed or dropped first."
+            f"{waiting.author.mention} proposed a change to {number}; it must be confirmed or dropped first."
         )
 
 
 def require_reading_of(talk: Conversation, step: Step, side: Side) -> None:
     """Keep the reading that the other side gave to this question from giving way. Raises: ConflictError."""
-    waiting = talk.dialogue.proposal
-    if waiting is None or waiting.answer.step_id != step.id or waiting.answer.side is side:
+    waiting = next((each for each in talk.dialogue.waiting if each.step_id == step.id), None)
+    if waiting is None or waiting.side is side:
         return
     raise ConflictError(
-        f"First {waiting.answer.author.mention} or a colleague says whether I read question "
+        f"First {waiting.author.mention} or a colleague says whether I read question "
         f"{talk.script.number(step.id)} right, with `yes` or `no`. Your reply is not recorded; send it again then."
     )
 
@@ -89,6 +89,8 @@ def no_answer(turn: Turn, step: Step, word: str) -> str | None:
         return f"{how_to_correct(almost)} If this answers the open question, please begin it with another word."
     if step.side is not None and step.side is not turn.side:
         return f"Question {number} is for {asked_names(turn.talk, step)}; your reply is not recorded as an answer."
+    if has_no_words(turn.reply.text):
+        return f"A sign or an emoji is no answer, and no yes either. Please reply in words to question {number}."
     if turn.reply.text.rstrip().endswith("?"):
         return "I took this as a question to the others. To record it as your answer, send it without the `?`."
     if word in YES | NO:

@@ -2,10 +2,11 @@
 
 from bot.domain.errors import InvariantViolatedError
 from bot.domain.people import Side
-from bot.domain.scoping.dialogue import DialogueStatus, path
+from bot.domain.scoping.dialogue import DialogueStatus
 from bot.domain.scoping.scope import Scope, ScopeStatus, SignatureStatus
 from bot.domain.scoping.script import END
 from bot.domain.scoping.standing import Deed, SignedText, Standing, Wait
+from bot.domain.scoping.way import path
 from bot.ports.unit_of_work import UnitOfWork
 from bot.services.scoping_conversation import Conversation
 
@@ -36,24 +37,23 @@ async def newest_scope(unit: UnitOfWork, talk: Conversation) -> Scope | None:
 def _waits(talk: Conversation, scope: Scope | None) -> tuple[Wait, ...]:
     match talk.dialogue.status:
         case DialogueStatus.ASKING:
-            return _reading(talk) or _answer(talk)
+            return (*_readings(talk), *(() if talk.dialogue.proposal else _answer(talk)))
         case DialogueStatus.PAUSED:
             leads = tuple(lead for side in Side if (lead := talk.engagement.lead_of(side)) is not None)
             return (Wait(deed=Deed.RESUME, who=leads),)
         case DialogueStatus.READBACK:
-            return (*_reading(talk), Wait(deed=Deed.CONFIRM, who=talk.waiting_for()))
+            return (*_readings(talk), Wait(deed=Deed.CONFIRM, who=talk.waiting_for()))
         case DialogueStatus.SIGNING:
-            return (*_reading(talk), *_signatures(scope))
+            return (*_readings(talk), *_signatures(scope))
         case DialogueStatus.SIGNED:
             return ()
 
 
-def _reading(talk: Conversation) -> tuple[Wait, ...]:
-    waiting = talk.dialogue.proposal
-    if waiting is None:
-        return ()
-    number = talk.script.number(waiting.answer.step_id)
-    return (Wait(deed=Deed.SAY_RIGHT, who=(waiting.answer.author,), number=number),)
+def _readings(talk: Conversation) -> tuple[Wait, ...]:
+    return tuple(
+        Wait(deed=Deed.SAY_RIGHT, who=(answer.author,), number=talk.script.number(answer.step_id))
+        for answer in talk.dialogue.waiting
+    )
 
 
 def _answer(talk: Conversation) -> tuple[Wait, ...]:

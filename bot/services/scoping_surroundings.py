@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 
 from bot.domain.errors import NotFoundError
-from bot.domain.ids import ChannelId, MessageTs
+from bot.domain.ids import ChannelId, MessageTs, TeamId
 from bot.domain.people import Actor
 from bot.domain.scoping.dialogue import DialogueStatus
 from bot.domain.scoping.script import Script
 from bot.domain.scoping.surroundings import OpenTalk, Surroundings
-from bot.domain.workspace import Workspace
 from bot.ports.directory import Directory
 from bot.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from bot.services.access import workspace_of
@@ -22,9 +21,10 @@ async def surroundings_of(
 ) -> Surroundings:
     """Return what is known of a channel to somebody of the client."""
     async with units.read() as unit:
+        await workspace_of(unit, actor)
         found = [
-            (talk, await standing_of(unit, talk), await _place(unit, talk))
-            for talk in await _open_talks(unit, await workspace_of(unit, actor), scripts, channel)
+            (talk, await standing_of(unit, talk), await place_of_card(unit, talk))
+            for talk in await open_talks(unit, actor.workspace, scripts, channel)
         ]
     talks = [
         OpenTalk(
@@ -38,19 +38,23 @@ async def surroundings_of(
     return Surroundings(company=await _company(directory, actor, channel), talks=tuple(talks))
 
 
-async def _open_talks(
-    unit: UnitOfWork, workspace: Workspace, scripts: Mapping[str, Script], channel: ChannelId
+async def open_talks(
+    unit: UnitOfWork, team: TeamId, scripts: Mapping[str, Script], channel: ChannelId
 ) -> list[Conversation]:
-    own = {each.id: each for each in await unit.engagements.all(workspace.team_id) if each.channel_id == channel}
-    dialogues = await unit.scoping.all(workspace.team_id) if own else []
+    """Return the conversations of a channel that are not signed yet; none before the workspace is set up."""
+    workspace = await unit.workspaces.get(team)
+    own = {each.id: each for each in await unit.engagements.all(team) if each.channel_id == channel}
+    if workspace is None or not own:
+        return []
     return [
         Conversation(workspace, own[each.engagement_id], each, scripts[each.script_key], None)
-        for each in dialogues
+        for each in await unit.scoping.all(team)
         if each.engagement_id in own and each.status is not DialogueStatus.SIGNED
     ]
 
 
-async def _place(unit: UnitOfWork, talk: Conversation) -> MessageTs | None:
+async def place_of_card(unit: UnitOfWork, talk: Conversation) -> MessageTs | None:
+    """Return where the card of a conversation stands in its channel, or None until it is sent."""
     card = await unit.outbox.get(talk.workspace.team_id, card_key(talk))
     return card.slack_ts if card else None
 

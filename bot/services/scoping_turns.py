@@ -1,5 +1,6 @@
 """What the thread says after a reply: the echo, the next question, the read-back, and what an edit voided."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.answers.values import OutlineValue
@@ -11,10 +12,12 @@ from bot.domain.scoping.dialogue import Answer, DialogueStatus
 from bot.domain.scoping.notices import AskedAgain, OptionShown, ScopeVoided, ValueRead
 from bot.domain.scoping.scope import Scope, ScopeStatus, SignatureStatus, void
 from bot.domain.scoping.script import Step
+from bot.domain.scoping.steering import go_on
+from bot.domain.scoping.way import passed_over
 from bot.ports.clock import Clock
 from bot.ports.ids import IdSource
 from bot.ports.unit_of_work import UnitOfWork
-from bot.services.scoping_conversation import Conversation
+from bot.services.scoping_conversation import Conversation, save
 from bot.services.scoping_posts import (
     clause,
     outline_lines,
@@ -37,24 +40,30 @@ class TurnPosts:
     clock: Clock
     ids: IdSource
 
-    async def next(self, unit: UnitOfWork, talk: Conversation, recorded: Step | None) -> None:
-        """Ask the open question, or read the whole back; `recorded` is the question just put on record."""
+    async def next(
+        self, unit: UnitOfWork, talk: Conversation, recorded: Sequence[Step] = (), ahead: Sequence[Step] = ()
+    ) -> None:
+        """Ask the open question, or read the whole back; echo what was `recorded`, and what came `ahead` of it."""
         await post_card(unit, talk)
-        line = clause(talk, recorded, talk.dialogue.in_force(recorded.id)) if recorded else None
         if talk.dialogue.status is DialogueStatus.READBACK:
             await post(unit, talk, readback(talk), readback_key(talk))
         elif talk.dialogue.status is DialogueStatus.ASKING and talk.open_step is not None:
             key = f"scoping/{talk.dialogue.id}/turn/{talk.dialogue.revision}"
-            await post(unit, talk, question(talk, talk.open_step, line), key)
+            await post(unit, talk, question(talk, talk.open_step, recorded, ahead), key)
         if talk.dialogue.proposal is not None:
             await self.value_read(unit, talk, talk.script.get(talk.dialogue.proposal.answer.step_id))
+
+    async def leave_reopened(self, unit: UnitOfWork, talk: Conversation, step: Step) -> None:
+        """Go on with what is open where this question, answered already, was only opened again."""
+        if talk.open_step == step and talk.dialogue.in_force(step.id) is not None:
+            await self.next(unit, await save(unit, talk, talk.with_dialogue(go_on(talk.script, talk.dialogue))))
 
     async def value_read(self, unit: UnitOfWork, talk: Conversation, step: Step) -> None:
         """Echo how a typed value was understood and ask whether that is right."""
         proposal = talk.dialogue.proposal
         if proposal is None:
             raise InvariantViolatedError("an echo without a reading")
-        answer, stands = proposal.answer, talk.dialogue.in_force(step.id)
+        answer, stands = proposal.answer, talk.dialogue.kept(step.id)
         outline = outline_lines(answer.value.items) if isinstance(answer.value, OutlineValue) else ()
         notice = ValueRead(
             dialogue_id=talk.dialogue.id,
@@ -87,28 +96,30 @@ class TurnPosts:
         )
         key = f"scoping/{turn.talk.dialogue.id}/again/{self.ids.new()}"
         await post(turn.unit, turn.talk, notice, key)
-        await self._note(turn.unit, turn.talk, turn.actor, "scoping.not_understood", step.id, None, turn.reply.text)
+        await self.note(turn.unit, turn.talk, turn.actor, "scoping.not_understood", step.id, None, turn.reply.text)
 
     async def note_dropped(self, unit: UnitOfWork, talk: Conversation, actor: Actor, answer: Answer) -> None:
         """Keep the words of a reading that nobody confirmed."""
-        await self._note(unit, talk, actor, "scoping.reading_dropped", answer.step_id, answer.raw, None)
+        await self.note(unit, talk, actor, "scoping.reading_dropped", answer.step_id, answer.raw, None)
 
     async def recorded(
-        self, unit: UnitOfWork, before: Conversation, talk: Conversation, step: Step, actor: Actor
+        self, unit: UnitOfWork, before: Conversation, talk: Conversation, steps: Sequence[Step], actor: Actor
     ) -> None:
         """Note a change of record, say what it voided, and go on."""
-        old, new = before.dialogue.in_force(step.id), talk.dialogue.in_force(step.id)
-        was = say_value(old.value) if old else None
-        now = say_value(new.value) if new else None
-        await self._note(unit, talk, actor, "scoping.answered", step.id, was, now)
-        if before.dialogue.status in {DialogueStatus.READBACK, DialogueStatus.SIGNING}:
-            await self._void(unit, before, talk, step, actor, was)
-        await self.next(unit, talk, step)
+        for step in steps:
+            await self.note(
+                unit, talk, actor, "scoping.answered", step.id, _on_record(before, step), _on_record(talk, step)
+            )
+        await self.void(unit, before, talk, steps, actor)
+        ahead = [step for step in passed_over(talk.script, before.dialogue, talk.dialogue) if step not in steps]
+        await self.next(unit, talk, steps, ahead)
 
-    async def _void(
-        self, unit: UnitOfWork, before: Conversation, talk: Conversation, step: Step, actor: Actor, was: str | None
+    async def void(
+        self, unit: UnitOfWork, before: Conversation, talk: Conversation, steps: Sequence[Step], actor: Actor
     ) -> None:
         """Void confirmations and signatures given on the text as it was, and say so."""
+        if before.dialogue.status not in {DialogueStatus.READBACK, DialogueStatus.SIGNING}:
+            return
         key = readback_key(before)
         await post(unit, before, readback(before, closed=True), f"{key}#closed", edits=key)
         scope = await _open_scope(unit, before)
@@ -120,11 +131,18 @@ class TurnPosts:
         confirmed = tuple(before.dialogue.confirmed_by.values())
         if not (confirmed or scope):
             return
-        line = clause(talk, step, talk.dialogue.in_force(step.id))
-        notice = ScopeVoided(by=actor.person, changed=line, before=was, confirmations=confirmed, signatures=signed)
+        line, *also = (clause(talk, step, talk.dialogue.in_force(step.id)) for step in steps)
+        notice = ScopeVoided(
+            by=actor.person,
+            changed=line,
+            before=_on_record(before, steps[0]),
+            also=tuple(also),
+            confirmations=confirmed,
+            signatures=signed,
+        )
         await post(unit, talk, notice, f"scoping/{talk.dialogue.id}/voided/{talk.dialogue.edition}")
 
-    async def _note(
+    async def note(
         self,
         unit: UnitOfWork,
         talk: Conversation,
@@ -134,6 +152,7 @@ class TurnPosts:
         before: str | None,
         after: str | None,
     ) -> None:
+        """Keep in the history what happened to a question."""
         entry = HistoryEntry(
             team_id=talk.workspace.team_id,
             engagement_id=talk.engagement.id,
@@ -145,6 +164,11 @@ class TurnPosts:
             after=after,
         )
         await unit.history.append(entry)
+
+
+def _on_record(talk: Conversation, step: Step) -> str | None:
+    answer = talk.dialogue.kept(step.id)
+    return say_value(answer.value) if answer else None
 
 
 async def _open_scope(unit: UnitOfWork, talk: Conversation) -> Scope | None:

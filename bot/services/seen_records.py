@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from bot.domain.audience import Audience, Viewer, of_client, of_person, visible
+from bot.domain.changes.change import ChangeRequest
 from bot.domain.digest.snapshot import Digest, DigestSnapshot
 from bot.domain.engagements import Engagement
 from bot.domain.goals.goal import Goal, Reading, Vision
@@ -64,6 +65,10 @@ class SeenRecords:
     async def tasks(self, engagement: EngagementId) -> list[Task]:
         """Return an engagement's work: parents before children, siblings by ordinal."""
         return self._seen(await self.unit.tasks.of_engagement(self.workspace.team_id, engagement))
+
+    async def changes(self, engagement: EngagementId) -> list[ChangeRequest]:
+        """Return every change request of an engagement, by number."""
+        return self._seen(await self.unit.changes.of_engagement(self.workspace.team_id, engagement))
 
     async def tasks_of(self, person: PersonKey) -> list[Task]:
         """Return a person's tasks, by due date."""

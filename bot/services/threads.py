@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.errors import TransientError
-from bot.domain.ids import ChannelId, DialogueId, MessageTs, TeamId
+from bot.domain.ids import ChannelId, MessageTs, TeamId
 from bot.domain.records import Record
-from bot.domain.scoping.dialogue import AnswerState
-from bot.domain.scoping.script import Script
 from bot.ports.unit_of_work import UnitsOfWork
 
 # A message being sent is settled within seconds; one that needs reading back takes minutes.
@@ -27,7 +25,6 @@ class ThreadsService:
     """Finds the subject of a thread from the message that started it."""
 
     units: UnitsOfWork
-    scripts: dict[str, Script]
 
     async def subject(self, workspace: TeamId, channel: ChannelId, thread_ts: MessageTs) -> ThreadSubject | None:
         """Return what the thread is about, or None if it is not ours.
@@ -43,14 +40,3 @@ class ThreadsService:
             return None
         feature, _, subject = found.partition("/")
         return ThreadSubject(feature=feature, id=subject)
-
-    async def question_answered_by(self, workspace: TeamId, dialogue_id: DialogueId, ts: MessageTs) -> int | None:
-        """Return the number of the question whose answer, given or waiting, was read from this message, or None."""
-        async with self.units.read() as unit:
-            dialogue = await unit.scoping.get(workspace, dialogue_id)
-        if dialogue is None:
-            return None
-        waiting = (dialogue.proposal.answer,) if dialogue.proposal else ()
-        counting = (*waiting, *(answer for answer in dialogue.answers if answer.state is AnswerState.IN_FORCE))
-        step_id = next((answer.step_id for answer in counting if answer.message_ts == ts), None)
-        return None if step_id is None else self.scripts[dialogue.script_key].number(step_id)

@@ -12,6 +12,7 @@ from bot.domain.scoping.scope import ScopeStatus
 from bot.domain.scoping.script import Script
 from bot.domain.tasks.task import Task
 from bot.domain.tasks.tree import codes
+from bot.services.changes_waiting import change_turns
 from bot.services.scoping_conversation import Conversation
 from bot.services.seen_records import SeenRecords
 
@@ -42,6 +43,7 @@ async def turns_of(seen: SeenRecords, scripts: dict[str, Script], person: Person
     for talk in await conversations(seen, scripts):
         lines += _conversation_turn(talk, person)
         lines += await _signature_turn(seen, talk, person)
+    lines += await change_turns(seen, scripts, person)
     if seen.workspace.is_leader(person):
         proposed = [goal for goal in await seen.goals() if goal.status is GoalStatus.PROPOSED]
         lines += [BriefLine(what="goal", title=f"Approve the goal “{goal.title}”", code=goal.code) for goal in proposed]
@@ -54,7 +56,7 @@ def _conversation_turn(talk: Conversation, person: PersonKey) -> list[BriefLine]
     provider, step = talk.engagement.provider_name, talk.open_step
     if talk.dialogue.status is DialogueStatus.READBACK:
         return [BriefLine(what="confirmation", title="Confirm the scope as read back", provider_name=provider)]
-    if talk.dialogue.proposal is not None:
+    if any(reading.author == person for reading in talk.dialogue.waiting):
         title = "Say whether I read your answer right"
         return [BriefLine(what="question", title=title, provider_name=provider)]
     if step is None:

@@ -4,20 +4,35 @@ from typing import assert_never
 
 from typing_extensions import override
 
+from bot.domain.changes.notices import ApprovalWanted, ChangeCard, ChangeTold
 from bot.domain.digest.snapshot import DigestShown
 from bot.domain.goals.notices import GoalCard, GoalWithdrawn, VisionRecorded
 from bot.domain.notices import CommandHelp, Notice, Problem, Refusal, Said
 from bot.domain.reminders.notices import MorningBrief
 from bot.domain.scoping import notices as scoping
+from bot.domain.scoping import thread_notices as scoping_thread
 from bot.domain.tasks.notices import TaskCard, TaskChanged, TaskTree, TaskUnclear
 from bot.domain.undelivered.notices import NotDelivered, TasksNamed
 from bot.ports.messenger import RenderedMessage, Renderer
+from bot.views.changes_card import build_approval_wanted, build_change_card
+from bot.views.changes_told import build_change_told
 from bot.views.digest_message import build_digest
 from bot.views.goals_card import build_goal_card, build_vision_recorded
 from bot.views.goals_withdrawal import build_goal_withdrawn
 from bot.views.reminders_brief import build_morning_brief
 from bot.views.replies import build_command_help, build_problem, build_refusal, build_said
+from bot.views.scoping_asides import (
+    build_explained,
+    build_handed_over,
+    build_misplaced,
+    build_parked,
+    build_recap,
+    build_source_changed,
+    build_taken_back,
+)
 from bot.views.scoping_card import build_scoping_card, build_scoping_help, build_scoping_paused
+from bot.views.scoping_list import build_listed
+from bot.views.scoping_numbered import build_answers_read
 from bot.views.scoping_question import build_asked_again, build_question, build_value_read
 from bot.views.scoping_readback import build_readback, build_side_confirmed
 from bot.views.scoping_signing import build_baselined, build_declined, build_signatures, build_voided
@@ -67,6 +82,24 @@ def _build(notice: Notice) -> RenderedMessage:  # noqa: C901, PLR0911, PLR0912 -
             return build_declined(notice)
         case scoping.ScopeBaselined():
             return build_baselined(notice)
+        case scoping_thread.AnswersRead():
+            return build_answers_read(notice)
+        case scoping_thread.QuestionsListed():
+            return build_listed(notice)
+        case scoping_thread.QuestionExplained():
+            return build_explained(notice)
+        case scoping_thread.QuestionParked():
+            return build_parked(notice)
+        case scoping_thread.AnswerTakenBack():
+            return build_taken_back(notice)
+        case scoping_thread.AnsweringHandedOver():
+            return build_handed_over(notice)
+        case scoping_thread.SourceChanged():
+            return build_source_changed(notice)
+        case scoping_thread.ScopingRecap():
+            return build_recap(notice)
+        case scoping_thread.AnswerMisplaced():
+            return build_misplaced(notice)
         case TaskTree():
             return build_task_tree(notice)
         case TaskCard():
@@ -75,6 +108,12 @@ def _build(notice: Notice) -> RenderedMessage:  # noqa: C901, PLR0911, PLR0912 -
             return build_task_changed(notice)
         case TaskUnclear():
             return build_task_unclear(notice)
+        case ChangeCard():
+            return build_change_card(notice)
+        case ChangeTold():
+            return build_change_told(notice)
+        case ApprovalWanted():
+            return build_approval_wanted(notice)
         case MorningBrief():
             return build_morning_brief(notice)
         case GoalCard():

@@ -7,6 +7,8 @@ from typing import get_args
 
 from bot.domain.notices import Notice
 from bot.domain.records import Record
+from bot.views.changes_rows import CHANGES_ROWS
+from bot.views.scoping_rows import THREAD_ROWS
 
 EVENT_TYPE_NOTE = "The metadata `event_type` of a message is its kind with `_` for `.`; its only field is an opaque id."
 _THREAD = "both companies, in the scoping thread"
@@ -69,9 +71,8 @@ ROWS: dict[str, MessageRow] = {
     "scoping.declined": _row(
         "a signer declined, with the reason", _THREAD, "somebody declines", "it can be resolved", _ONCE
     ),
-    "scoping.baselined": _row(
-        "the scope is in force", _THREAD, "the last signer signs", "work starts from here", _ONCE
-    ),
+    "scoping.baselined": _row("the scope is in force", _THREAD, "the last signer signs", "work starts here", _ONCE),
+    **{kind: _row(*words) for kind, words in THREAD_ROWS.items()},
     "tasks.tree": _row(
         "the whole work with codes", _CHANNEL, "the scope is in force; edited later", "one picture of the work", _EDITED
     ),
@@ -82,6 +83,7 @@ ROWS: dict[str, MessageRow] = {
     "tasks.unclear": _row(
         "why a reply changed nothing", _TASK_THREAD, "a report is unreadable", "never guesses", _ANSWER
     ),
+    **{kind: _row(*words) for kind, words in CHANGES_ROWS.items()},
     "reminders.brief": _row(
         "what waits for you, worst first, seven lines at most",
         "only you, as a direct message",

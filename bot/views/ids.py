@@ -24,6 +24,8 @@ SCOPING_QUESTION_CHANGE = "scoping.question.change"
 SCOPING_VALUE_CONFIRM = "scoping.value.confirm"
 SCOPING_VALUE_CHANGE = "scoping.value.change"
 SCOPING_AGAIN_OPTION = "scoping.again.option"
+SCOPING_READINGS_CONFIRM = "scoping.readings.confirm"
+SCOPING_READINGS_OPTION = "scoping.readings.option"
 SCOPING_READBACK_CONFIRM = "scoping.readback.confirm"
 SCOPING_READBACK_CHANGE = "scoping.readback.change"
 SCOPING_SIGN = "scoping.signature.sign"
@@ -33,6 +35,12 @@ TASKS_DONE = "tasks.card.done"
 TASKS_PROGRESS = "tasks.card.progress"
 TASKS_BLOCKED = "tasks.card.blocked"
 TASKS_DUE = "tasks.card.due"
+CHANGES_RAISE = "changes.scope.raise"
+CHANGES_TASK_RAISE = "changes.task.raise"
+CHANGES_APPROVE = "changes.card.approve"
+CHANGES_REJECT = "changes.card.reject"
+CHANGES_EDIT = "changes.card.edit"
+CHANGES_WITHDRAW = "changes.card.withdraw"
 BRIEF_DONE = "reminders.brief.done"
 BRIEF_DUE = "reminders.brief.due"
 
@@ -48,6 +56,8 @@ ACTIONS = (
     SCOPING_VALUE_CONFIRM,
     SCOPING_VALUE_CHANGE,
     SCOPING_AGAIN_OPTION,
+    SCOPING_READINGS_CONFIRM,
+    SCOPING_READINGS_OPTION,
     SCOPING_READBACK_CONFIRM,
     SCOPING_READBACK_CHANGE,
     SCOPING_SIGN,
@@ -57,6 +67,12 @@ ACTIONS = (
     TASKS_PROGRESS,
     TASKS_BLOCKED,
     TASKS_DUE,
+    CHANGES_RAISE,
+    CHANGES_TASK_RAISE,
+    CHANGES_APPROVE,
+    CHANGES_REJECT,
+    CHANGES_EDIT,
+    CHANGES_WITHDRAW,
     BRIEF_DONE,
     BRIEF_DUE,
 )
@@ -72,6 +88,8 @@ SCOPING_CHANGE_FORM = "scoping.modal.change"
 SCOPING_DECLINE_FORM = "scoping.modal.decline"
 TASKS_BLOCKED_FORM = "tasks.modal.blocked"
 TASKS_DUE_FORM = "tasks.modal.due"
+CHANGES_RAISE_FORM = "changes.modal.raise"
+CHANGES_REJECT_FORM = "changes.modal.reject"
 
 FORMS = (
     SETUP_FORM,
@@ -84,6 +102,8 @@ FORMS = (
     SCOPING_DECLINE_FORM,
     TASKS_BLOCKED_FORM,
     TASKS_DUE_FORM,
+    CHANGES_RAISE_FORM,
+    CHANGES_REJECT_FORM,
 )
 
 # Fields of forms: block ids, which are also the `field` of an InvalidInputError.
@@ -109,6 +129,12 @@ COLLEAGUES_FIELD = "colleagues"
 COST_FIELD = "cost"
 ANSWER_FIELD = "answer"
 REASON_FIELD = "reason"
+WORK_FIELD = "work"
+CLAUSE_FIELD = "clause"
+CLAUSE_TEXT_FIELD = "clause_text"
+PRICE_FIELD = "price"
+FINISH_FIELD = "finish"
+URGENT_FIELD = "urgent"
 FIELD_INPUT = "form.field.input"  # the action id of the one element in every field
 
 # Shortcuts.

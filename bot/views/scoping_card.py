@@ -13,7 +13,14 @@ from bot.views.scoping_standing import say_standing, say_tally
 from bot.views.words import DIALOGUE_STATUS, bar
 
 THREAD_WORDS = (
-    ("change 9: EUR 46,500 per month", "corrects answer 3; whatever was confirmed or signed must then be given again"),
+    ("change 9: EUR 46,500 per month", "corrects answer 9; whatever was confirmed or signed must then be given again"),
+    ("5: 24x7", "answers question 5, whichever is open; several at once work, one below the other"),
+    ("why", "tells why the open question is asked"),
+    ("list", "shows every question with how it stands, to you only"),
+    ("skip @Anil 20 Oct", "leaves the open question to somebody until a day"),
+    ("back", "opens the question before again"),
+    ("undo", "takes back what you put on record last"),
+    ("hand over to @Lena", "lets a colleague answer for your side; for its lead"),
     ("status", "shows every answer so far and who is asked"),
     ("pause", "stops the questions, for both sides"),
     ("resume", "goes on where it was paused"),
@@ -35,7 +42,7 @@ _CARD_NOTES: dict[DialogueStatus, str] = {
         "The text to sign is in the thread. Any change to an answer voids what was confirmed and signed so far."
     ),
     DialogueStatus.SIGNED: (
-        "What was agreed stays in the thread. Changes after signature are not supported yet; talk to both leads."
+        "What was agreed stays in the thread. To move it, press *Raise a change* there or on a task's card."
     ),
 }
 
@@ -64,7 +71,7 @@ def build_scoping_help(_: ScopingHelp) -> RenderedMessage:
     """Return what can be typed in the thread."""
     first = text(literal("In this thread you answer by replying, in your own words.", bold=True))
     controls = [sentence(f"`{words}` {what}", _HELP_MAX_CHARS) for words, what in THREAD_WORDS]
-    after = "Type `change …` as a plain reply; mention me in front of the other four, such as @Scopewright status."
+    after = "Type these as a plain reply; only the last four need a mention of me in front: @Scopewright status."
     return build_message([first, paragraphs(controls), hint(after)])
 
 

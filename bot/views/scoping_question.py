@@ -37,30 +37,36 @@ REASON_MAX_CHARS = 1000
 ASK_MAX_CHARS = 600
 EXAMPLE_MAX_CHARS = 300
 OUTLINE_BUDGET_CHARS = 7000
+LINES_MAX = 10
 
 
 def build_question(asked: QuestionAsked) -> RenderedMessage:
     """Return the open question, below a line about the answer before."""
-    before = [_recorded(asked.dialogue_id, asked.recorded)] if asked.recorded else []
+    recorded = [*([asked.recorded] if asked.recorded else []), *asked.also]
+    lines = [("Recorded", line) for line in recorded[:LINES_MAX]]
+    lines += [("Answered already, so not asked again:", line) for line in asked.ahead[:LINES_MAX]]
+    before = [_line(asked.dialogue_id, says, line, place) for place, (says, line) in enumerate(lines, 1)]
+    code = f" ({asked.code})" if asked.code else ""
+    stands = [flow("On record: ", typed(asked.stands, RECORDED_MAX_CHARS))] if asked.stands else []
     question = [
-        note(f"Question {asked.number} of {asked.total} · {truncate(asked.section, TITLE_MAX_CHARS)}"),
-        paragraphs([typed(asked.ask, ASK_MAX_CHARS, bold=True), _who(asked.side, asked.asked)]),
+        note(f"Question {asked.number}{code} of {asked.total} · {truncate(asked.section, TITLE_MAX_CHARS)}"),
+        paragraphs([typed(asked.ask, ASK_MAX_CHARS, bold=True), *stands, _who(asked.side, asked.asked)]),
         *_choices(ids.SCOPING_QUESTION_OPTION, asked.dialogue_id, asked.number, asked.options),
         note(f"{_how(asked.options)} Example: {truncate(asked.example, EXAMPLE_MAX_CHARS)}"),
     ]
     return build_message([*before, *question], spoken=[*question, *before])
 
 
-def _recorded(dialogue_id: str, line: ClauseLine) -> Block:
+def _line(dialogue_id: str, says: str, line: ClauseLine, place: int) -> Block:
     recorded = truncate(line.recorded or "no answer", RECORDED_MAX_CHARS)
     title = truncate(line.title, TITLE_MAX_CHARS)
     change = button(
         "Change",
-        ids.SCOPING_QUESTION_CHANGE,
+        ids.numbered(ids.SCOPING_QUESTION_CHANGE, place),
         pack(dialogue_id, line.number),
         about=f"answer {line.number}, {line.title}",
     )
-    return line_with_button(f"Recorded {line.number} · {title}: {recorded}", change)
+    return line_with_button(f"{says} {line.number} · {title}: {recorded}", change)
 
 
 def _who(side: Side | None, asked: Sequence[PersonKey]) -> Flow:

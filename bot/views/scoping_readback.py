@@ -17,13 +17,14 @@ from bot.views.message import build_message
 from bot.views.rich import Flow, flow, literal, person, typed
 from bot.views.scoping_outline import build_outline
 from bot.views.tokens import pack
-from bot.views.words import side_name
+from bot.views.words import day, side_name
 
 CLAUSES_MAX = 25
 CLAUSES_BUDGET_CHARS = 5000
 TITLE_MAX_CHARS = 60
 CLAUSE_MAX_CHARS = 700  # said and recorded together, where there are few clauses
 OUTLINE_BUDGET_CHARS = 3000
+OPEN_POINTS_MAX = 10
 LABEL_MAX_CHARS = 40
 GOAL_MAX_CHARS = 150
 COMPANY_MAX_CHARS = 80
@@ -40,10 +41,28 @@ def build_readback(scope: Readback) -> RenderedMessage:
         paragraphs([_clause(line, max(limit, TITLE_MAX_CHARS)) for line in shown] or [literal("It is empty.")]),
         *([note(and_more(left, "clause"))] if left else []),
         *_outline(scope),
+        *_open_points(scope),
         paragraphs([_side(scope, side) for side in Side]),
         *_controls(scope),
     ]
     return build_message(blocks)
+
+
+def _open_points(scope: Readback) -> list[Block]:
+    """Return what was left for later: whoever signs, signs that it is open."""
+    shown, left = first_of(scope.open_points, OPEN_POINTS_MAX)
+    lines = [
+        flow(
+            literal(f"{point.number} ", bold=True),
+            typed(point.title, TITLE_MAX_CHARS),
+            ": ",
+            person(point.owner),
+            f" answers by {day(point.due_on)}",
+        )
+        for point in shown
+    ]
+    more = [literal(and_more(left, "open point"))] if left else []
+    return [paragraphs([literal("Open points", bold=True), *lines, *more])] if lines else []
 
 
 def _outline(scope: Readback) -> list[Block]:

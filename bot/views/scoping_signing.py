@@ -2,7 +2,7 @@
 
 from slack_sdk.models.blocks import Block, ConfirmObject, PlainTextObject
 
-from bot.domain.scoping.notices import ScopeBaselined, ScopeVoided, SignatureDeclined, SignaturesWanted
+from bot.domain.scoping.notices import ClauseLine, ScopeBaselined, ScopeVoided, SignatureDeclined, SignaturesWanted
 from bot.domain.scoping.scope import ScopeStatus, Signature, SignatureStatus
 from bot.ports.messenger import RenderedMessage
 from bot.views import ids
@@ -17,6 +17,8 @@ from bot.views.words import count
 SIGNERS_MAX = 30
 REASON_MAX_CHARS = 250
 RECORDED_MAX_CHARS = 600
+ALSO_MAX_CHARS = 200
+ALSO_MAX = 8  # no more answers are taken from one message
 
 
 def build_signatures(wanted: SignaturesWanted) -> RenderedMessage:
@@ -72,6 +74,7 @@ def build_voided(voided: ScopeVoided) -> RenderedMessage:
         flow(person(voided.by), " changed ", literal(f"{changed.number} {changed.title}", bold=True), "."),
         flow("Before: ", typed(voided.before or "no answer", RECORDED_MAX_CHARS)),
         flow("Now: ", typed(changed.recorded or "no answer", RECORDED_MAX_CHARS)),
+        *(_also(line) for line in voided.also[:ALSO_MAX]),
     ]
     again = [
         flow("Void, to be confirmed again: ", people(voided.confirmations)) if voided.confirmations else [],
@@ -79,6 +82,17 @@ def build_voided(voided: ScopeVoided) -> RenderedMessage:
     ]
     after = note("A confirmation or signature counts for one text only, so nobody is bound to words they did not see.")
     return build_message([paragraphs([*lines, *again]), after])
+
+
+def _also(line: ClauseLine) -> Flow:
+    title = typed(line.title, REASON_MAX_CHARS, bold=True)
+    return flow(
+        "Changed with it: ",
+        literal(f"{line.number} ", bold=True),
+        title,
+        ", now ",
+        typed(line.recorded or "no answer", ALSO_MAX_CHARS),
+    )
 
 
 def build_declined(declined: SignatureDeclined) -> RenderedMessage:
@@ -111,8 +125,9 @@ def build_baselined(scope: ScopeBaselined) -> RenderedMessage:
                     ),
                 ]
             ),
+            controls(button("Raise a change", ids.CHANGES_RAISE, pack(scope.engagement_id))),
             note(
-                "Changes after signature are not supported yet; talk to both leads. "
+                "From here the scope moves only by a change that both companies approve. "
                 "Owners hear from me when a date comes near."
             ),
         ]

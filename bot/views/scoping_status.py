@@ -16,7 +16,7 @@ TITLE_MAX_CHARS = 80
 _CORRECT = "To correct an answer, reply with its number, such as `change 9: EUR 46,500 per month`."
 _NOTES: dict[DialogueStatus, str] = {
     DialogueStatus.PAUSED: "Nothing is asked or recorded during the pause.",
-    DialogueStatus.SIGNED: "Changes after signature are not supported yet; talk to both leads.",
+    DialogueStatus.SIGNED: "To move what was signed, press *Raise a change* below “is in force”, or on a task's card.",
 }
 
 

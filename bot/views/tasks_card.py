@@ -80,7 +80,8 @@ def _controls(task: TaskCard) -> list[Block]:
     if not task.is_live:
         return [note(OLD_CARD)]
     if not task.is_leaf:
-        return [note("Its progress is the sum of the work below it. Report on the tasks below it instead.")]
+        said = "Its progress is the sum of the work below it. Report on the tasks below it instead."
+        return [controls(_change(task)), note(said)]
     if task.status is TaskStatus.CANCELLED:
         return [note("Cancelled; there is nothing to report any more.")]
     value = pack(task.task_id, task.task_revision)
@@ -95,12 +96,17 @@ def _controls(task: TaskCard) -> list[Block]:
         select("Set progress", ids.TASKS_PROGRESS, steps),
         button("Blocked", ids.TASKS_BLOCKED, value, about=about),
         button("New date", ids.TASKS_DUE, value, about=about),
+        _change(task),
     ]
     if task.status is TaskStatus.DONE:
         reopen = controls(select("Reopen at", ids.TASKS_PROGRESS, steps))
         return [reopen, note("Done. If something is left after all, choose how far it is.")]
     reply = "Or reply here with `done`, `50%`, `blocked: waiting for access` or `due Friday`."
     return [controls(*done, *others), hint(reply)]
+
+
+def _change(task: TaskCard) -> InteractiveElement:
+    return button("Raise a change", ids.CHANGES_TASK_RAISE, pack(task.task_id), about=f"{task.code} {task.title}")
 
 
 def _percent(step: Decimal) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Container
 from typing import TypeVar
 
+from bot.domain.changes.change import ChangeRequest
 from bot.domain.engagements import Engagement
 from bot.domain.goals.goal import Goal
 from bot.domain.scoping.dialogue import Dialogue
@@ -13,7 +14,7 @@ from storage.conflicts import already_exists, changed_meanwhile
 
 Key = TypeVar("Key", bound=str)
 Kept = TypeVar("Kept")
-Versioned = TypeVar("Versioned", Workspace, Goal, Engagement, Dialogue, Scope, Task)
+Versioned = TypeVar("Versioned", Workspace, Goal, Engagement, Dialogue, Scope, Task, ChangeRequest)
 
 
 def insert(table: dict[Key, Kept], key: Key, record: Kept) -> None:

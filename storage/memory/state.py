@@ -3,11 +3,23 @@
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from bot.domain.changes.change import ChangeRequest
 from bot.domain.digest.snapshot import Digest
 from bot.domain.engagements import Engagement
 from bot.domain.goals.goal import Goal, Reading, Vision
 from bot.domain.history import HistoryEntry
-from bot.domain.ids import DeliveryId, DialogueId, EngagementId, GoalId, OutboxId, PromiseId, ScopeId, TaskId, TeamId
+from bot.domain.ids import (
+    ChangeId,
+    DeliveryId,
+    DialogueId,
+    EngagementId,
+    GoalId,
+    OutboxId,
+    PromiseId,
+    ScopeId,
+    TaskId,
+    TeamId,
+)
 from bot.domain.inbox import Delivery, DeliveryState
 from bot.domain.outbox import OutboxItem
 from bot.domain.people import Person, PersonKey
@@ -32,6 +44,7 @@ class MemoryState:
     dialogues: dict[DialogueId, Dialogue] = field(default_factory=dict)
     scopes: dict[ScopeId, Scope] = field(default_factory=dict)
     tasks: dict[TaskId, Task] = field(default_factory=dict)
+    changes: dict[ChangeId, ChangeRequest] = field(default_factory=dict)
     promises: dict[PromiseId, Promise] = field(default_factory=dict)
     digests: list[Digest] = field(default_factory=list)
     history: list[HistoryEntry] = field(default_factory=list)

@@ -14,6 +14,7 @@ from bot.ports.inbox import handling as handled_now
 from bot.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from storage.conflicts import already_handled
 from storage.due_work import DueWork
+from storage.memory.changes import MemoryChangeRepository
 from storage.memory.digest import MemoryDigestRepository
 from storage.memory.engagements import MemoryEngagementRepository
 from storage.memory.goals import MemoryGoalRepository
@@ -37,6 +38,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.engagements = MemoryEngagementRepository(state)
         self.scoping = MemoryScopingRepository(state)
         self.tasks = MemoryTaskRepository(state)
+        self.changes = MemoryChangeRepository(state)
         self.promises = MemoryPromiseRepository(state, due_work)
         self.digests = MemoryDigestRepository(state)
         self.history = MemoryHistoryRepository(state)

@@ -1,6 +1,7 @@
 """Every table, one file a feature; importing this package knows them all."""
 
 from storage.models.base import Base
+from storage.models.changes import ChangeRow
 from storage.models.digest import DigestRow
 from storage.models.engagements import EngagementRow
 from storage.models.goals import GoalRow, ReadingRow, VisionRow
@@ -15,6 +16,7 @@ from storage.models.tasks import TaskRow
 __all__ = [
     "AnswerRow",
     "Base",
+    "ChangeRow",
     "DeliveryRow",
     "DialogueRow",
     "DigestRow",

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.answers.values import AnswerValue
 from bot.domain.people import PersonKey, Side
-from bot.domain.scoping.dialogue import AnswerState, DialogueStatus, Proposal
+from bot.domain.scoping.dialogue import Answer, AnswerState, DialogueStatus, Parked, Proposal
 from bot.domain.scoping.scope import ScopeStatus, SignatureStatus
 from storage.models.base import Base, UtcDateTime, WordOf, json_of
 
@@ -26,6 +26,9 @@ class DialogueRow(Base):
     resumes_to: Mapped[DialogueStatus | None] = mapped_column(WordOf(DialogueStatus))
     step_id: Mapped[str]
     proposal: Mapped[Proposal | None] = mapped_column(json_of(Proposal))
+    readings: Mapped[tuple[Answer, ...]] = mapped_column(json_of(tuple[Answer, ...]), server_default="[]")
+    parked: Mapped[tuple[Parked, ...]] = mapped_column(json_of(tuple[Parked, ...]), server_default="[]")
+    answering: Mapped[dict[Side, PersonKey]] = mapped_column(json_of(dict[Side, PersonKey]), server_default="{}")
     confirmed_by: Mapped[dict[Side, PersonKey]] = mapped_column(json_of(dict[Side, PersonKey]))
     edition: Mapped[int]
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -24,6 +24,7 @@ from tests.storage.samples import (
     PAVEL,
     TEAM,
     make_answer,
+    make_change,
     make_delivery,
     make_dialogue,
     make_digest,
@@ -70,6 +71,7 @@ async def fill(unit: UnitOfWork) -> None:
     await unit.scoping.add(make_dialogue(answers=(answer,), proposal=Proposal(answer=answer, corrects=False)))
     await unit.scoping.add_scope(make_scope())
     await unit.tasks.add_all([make_task("T1"), make_task("T2", "T1", blocked_reason="No access")])
+    await unit.changes.add(make_change(earlier=(make_change().content,), decided_by=ANNA, decided_because="No"))
     await unit.promises.ensure(make_promise())
     for days in (0, 7):
         day = make_digest().local_date

@@ -1,10 +1,13 @@
 """Replaying a transcript through the use cases on the in-memory twin."""
 
+from datetime import timedelta
+
 from bot.domain.errors import BotError
-from bot.domain.ids import AnswerId
+from bot.domain.ids import AnswerId, MessageTs
 from bot.domain.mentions import users_in
 from bot.domain.people import Actor, Side
-from bot.domain.scoping.dialogue import AnswerState, Dialogue, DialogueStatus, path
+from bot.domain.scoping.dialogue import AnswerState, Dialogue, DialogueStatus
+from bot.domain.scoping.way import path
 from tests.dialogues.retelling import retell
 from tests.dialogues.transcript import Transcript, Turn
 from tests.support.halden import BY_NAME, CORVANE, actor, with_mentions, with_names
@@ -22,6 +25,7 @@ class Replay:
         self.edges: set[Edge] = set()
         self._heard = 0
         self._old_answer: AnswerId | None = None
+        self._places: dict[str, MessageTs] = {}
 
     async def begin(self) -> None:
         """Bring the conversation to where the transcript starts."""
@@ -37,6 +41,7 @@ class Replay:
         """Do what a turn says and return what the bot says to it."""
         if self.world.dialogue.proposal is not None:
             self._old_answer = self.world.dialogue.proposal.answer.id
+        self.world.clock.advance(timedelta(days=turn.days))
         refused: list[str] = []
         try:
             await self._do(turn, actor(BY_NAME[turn.who]))
@@ -54,7 +59,12 @@ class Replay:
         services, dialogue = self.world.services, self.world.dialogue
         match turn:
             case Turn(says=str(text)):
+                self._places[turn.who] = MessageTs(f"2.{self.world.deliveries + 1}")
                 await self.world.reply(BY_NAME[turn.who], text)
+            case Turn(edits=str(text)):
+                await self._change_source(turn, with_mentions(text))
+            case Turn(deletes=True):
+                await self._change_source(turn, None)
             case Turn(mentions=str(word)):
                 await services.control.control(who, dialogue.id, word, self.world.key())
             case Turn(picks=(int(number), str(option))):
@@ -67,6 +77,11 @@ class Replay:
             case _:
                 await self._press(turn, who)
 
+    async def _change_source(self, turn: Turn, text: str | None) -> None:
+        who, place = actor(BY_NAME[turn.who]), self._places[turn.who]
+        root, key = MessageTs("1.1"), self.world.key()
+        await self.world.services.sources.change(who, self.world.dialogue.id, place, root, text, key)
+
     async def _press(self, turn: Turn, who: Actor) -> None:
         services, dialogue = self.world.services, self.world.dialogue
         side = Side.PROVIDER if who.person.team_id == CORVANE else Side.CLIENT
@@ -74,6 +89,9 @@ class Replay:
             case "right":
                 assert dialogue.proposal is not None
                 await services.answers.confirm_value(who, dialogue.id, dialogue.proposal.answer.id)
+            case "right all":
+                waiting = [answer.id for answer in dialogue.readings]
+                await services.answers.confirm_readings(who, dialogue.id, waiting)
             case "old right":
                 await services.answers.confirm_value(who, dialogue.id, self._old_answer or AnswerId("none yet"))
             case "confirm":

@@ -17,6 +17,16 @@ from bot.domain.scoping.notices import (
     SignaturesWanted,
     ValueRead,
 )
+from bot.domain.scoping.thread_notices import (
+    AnsweringHandedOver,
+    AnswersRead,
+    AnswerTakenBack,
+    QuestionExplained,
+    QuestionParked,
+    QuestionsListed,
+    ScopingRecap,
+    SourceChanged,
+)
 from bot.domain.tasks.notices import TaskTree
 from tests.support.halden import with_names
 
@@ -33,19 +43,53 @@ def names(people: tuple[PersonKey, ...]) -> str:
 
 def _say(item: OutboxItem) -> str | None:
     match item.message.notice:
-        case QuestionAsked(number=number, recorded=recorded, asked=asked):
-            echo = f"; recorded {recorded.number}: {recorded.recorded}" if recorded else ""
-            return f"asks {number} of {names(asked)}{echo}"
+        case QuestionAsked(number=number, asked=asked) as question:
+            recorded = (*([question.recorded] if question.recorded else []), *question.also)
+            echo = "".join(f"; recorded {line.number}: {line.recorded}" for line in recorded)
+            ahead = "".join(f"; answered already {line.number}: {line.recorded}" for line in question.ahead)
+            return f"asks {number} of {names(asked)}{echo}{ahead}" + (
+                f" ({question.stands} stands)" if question.stands else ""
+            )
         case ValueRead(number=number, read=read, stands=stands):
             return f"reads {number} as {read}; right?" + (f" ({stands} stands)" if stands else "")
         case AskedAgain(number=number, reason=reason, options=options, example=example):
             offered = ", ".join(option.value for option in options)
             return f"asks {number} again: {reason}" + (f" [{offered}]" if offered else f" For example: {example}")
-        case Readback(edition=edition, closed=closed, confirmed_by=confirmed):
-            done = "; confirmed by " + " and ".join(sorted(confirmed)) if confirmed else ""
+        case Readback(edition=edition, closed=closed, confirmed_by=confirmed, open_points=points):
+            done = "".join(f"; open {point.number}: {point.owner.mention} by {point.due_on}" for point in points)
+            done += "; confirmed by " + " and ".join(sorted(confirmed)) if confirmed else ""
             return f"{'closes read-back' if closed else 'reads back edition'} {edition}{done}"
+        case AnswersRead(readings=readings, problems=problems):
+            lines = [
+                f"{line.name} as {line.read}" + (f" ({line.stands} stands)" if line.stands else "") for line in readings
+            ]
+            doubts = [f"{line.name} not: {line.reason}" for line in problems]
+            return f"reads {'; '.join([*lines, *doubts])}"
         case _:
-            return _say_of_agreement(item)
+            return _say_of_asides(item) or _say_of_agreement(item)
+
+
+def _say_of_asides(item: OutboxItem) -> str | None:
+    line: str | None
+    match item.message.notice:
+        case QuestionsListed(lines=lines):
+            line = "lists " + ", ".join(f"{line.name} {line.state}" for line in lines)
+        case QuestionExplained(number=number, why=why):
+            line = f"explains {number}: {why}"
+        case QuestionParked(number=number, owner=owner, due_on=due_on):
+            line = f"parks {number}: {owner.mention} by {due_on}"
+        case AnswerTakenBack(number=number, was=was, now=now):
+            line = f"took back {number}: was {was}, now {now or 'open'}"
+        case AnsweringHandedOver(side=side, to=person):
+            line = f"for the {side} {person.mention} answers"
+        case SourceChanged(lines=lines, new=new, leads=leads):
+            said = ", ".join(f"{line.number}: {line.said}" for line in lines)
+            line = f"tells {names(leads)} that the source changed of {said}, now {new or 'gone'}"
+        case ScopingRecap(standing=standing):
+            line = f"recaps: {standing.answered} of {standing.total}"
+        case _:
+            line = None
+    return line
 
 
 def _say_of_agreement(item: OutboxItem) -> str | None:

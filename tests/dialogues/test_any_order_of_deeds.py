@@ -8,19 +8,23 @@ from hypothesis import strategies as st
 from bot.domain.errors import BotError, InvariantViolatedError
 from bot.domain.ids import AnswerId, MessageTs
 from bot.domain.people import Side
-from bot.domain.scoping.dialogue import DialogueStatus
+from bot.domain.scoping.dialogue import GONE, Dialogue, DialogueStatus
 from bot.domain.scoping.scope import ScopeStatus, SignatureStatus, content_hash
+from bot.domain.scoping.way import may_be_asked
 from bot.services.scoping_reading import Reply
 from storage.memory.state import MemoryState
 from tests.dialogues.replay import count_in_force
 from tests.support.halden import BY_NAME, RITA, actor, with_mentions
-from tests.support.world import ANSWERS, World
+from tests.support.world import ANSWERS, SCRIPT, World
 
 Deed = tuple[str, str, str | int]
 WORDS = (
     *(text for _, text in ANSWERS.values()),
     *("yes", "no", "24x7", "8x5", "99.5%", "Why that?", "nonsense", "change 5: 24x7", "change 5: 8x5"),
     *("change 9: EUR 47,000 per month", "change 2: Another effect.", "change 3: Monitoring", "change 77: x"),
+    *("5: 24x7", "5: 8x5, 8: 18 December 2026", "9: EUR 47,000 per month; 6: 4 hours", "3: Monitoring\n4: Cabling."),
+    *("2: A.\n2: B.", "7: 99.9%\n8: 03/04\n77: x", "back", "undo", "why", "list", "👍", "skip"),
+    *("skip @Anil 20 Oct 2026", "skip @Lena 20 Oct 2026", "hand over to @Lena", "hand over to @Bea"),
 )
 SAYING = st.tuples(st.just("say"), st.sampled_from(sorted(BY_NAME)), st.sampled_from(WORDS))
 PICKING = st.tuples(st.just("pick"), st.sampled_from(sorted(BY_NAME)), st.sampled_from(["8x5", "16x5", "24x7"]))
@@ -28,7 +32,7 @@ STEERING = st.tuples(
     st.just("mention"), st.sampled_from(sorted(BY_NAME)), st.sampled_from(["pause", "resume", "status"])
 )
 PRESSING = st.tuples(
-    st.sampled_from(["right", "confirm", "sign", "decline", "sign the first"]),
+    st.sampled_from(["right", "right all", "confirm", "sign", "decline", "sign the first", "edit", "delete"]),
     st.sampled_from(sorted(BY_NAME)),
     st.just(0),
 )
@@ -83,6 +87,11 @@ async def act(world: World, kind: str, name: str, what: str) -> None:
         case "right":
             waiting = dialogue.proposal.answer.id if dialogue.proposal else AnswerId("none")
             await services.answers.confirm_value(who, dialogue.id, waiting)
+        case "right all":
+            await services.answers.confirm_readings(who, dialogue.id, [each.id for each in dialogue.readings])
+        case "edit" | "delete":
+            new = "Something else." if kind == "edit" else None
+            await services.sources.change(who, dialogue.id, MessageTs("2.1"), MessageTs("1.1"), new, world.key())
         case "confirm":
             side = Side.CLIENT if who.person.team_id == who.workspace else Side.PROVIDER
             await services.agreement.confirm(who, dialogue.id, dialogue.edition, side)
@@ -94,9 +103,20 @@ async def act(world: World, kind: str, name: str, what: str) -> None:
             await services.agreement.decline(who, scopes[-1].id, scopes[-1].sha256, "not yet")
 
 
+def check_readings(dialogue: Dialogue) -> None:
+    """Of each question at most one answer counts or will count, and at most one reading waits that can still count."""
+    kept = [answer.step_id for answer in dialogue.answers if answer.state not in GONE]
+    waiting = [answer.step_id for answer in dialogue.waiting]
+    assert len(kept) == len(set(kept))
+    assert len(waiting) == len(set(waiting))
+    assert set(waiting) <= {step.id for step in may_be_asked(SCRIPT, dialogue)}
+    assert not {answer.id for answer in dialogue.waiting} & {answer.id for answer in dialogue.answers}
+
+
 def check(world: World) -> None:
     """Hold the state to what must always be true."""
     assert set(count_in_force(world.dialogue).values()) <= {1}
+    check_readings(world.dialogue)
     assert all(answer.author != RITA.key for answer in world.dialogue.answers)
     for scope in world.state.scopes.values():
         assert scope.sha256 == content_hash(scope.content)

@@ -11,13 +11,14 @@ from bot.domain.records import Record
 from bot.domain.scoping.dialogue import DialogueStatus
 
 FOLDER = Path(__file__).parent / "transcripts"
-Deed = Literal["right", "old right", "confirm", "old confirm", "confirm for the other", "sign", "old sign"]
+Deed = Literal["right", "old right", "confirm", "old confirm", "confirm for the other", "sign", "old sign", "right all"]
 
 
 class Turn(Record):
     """One thing somebody does.
 
-    Shape: exactly one of the deeds is given. `bot` is what the bot says to it, line for line, each line by its
+    Shape: exactly one of the deeds is given; `edits` and `deletes` are about the last thing that person said, and
+        `days` go by before the deed. `bot` is what the bot says to it, line for line, each line by its
     beginning; [] means that it says nothing, none given that the transcript does not tell.
     """
 
@@ -27,6 +28,9 @@ class Turn(Record):
     picks: tuple[int, str] | None = None
     changes: tuple[int, str] | None = None
     declines: str | None = None
+    edits: str | None = None
+    deletes: bool = False
+    days: int = 0
     presses: Deed | None = None
     bot: tuple[str, ...] | None = None
 

@@ -28,7 +28,15 @@ def thread_of(world: World, key: str) -> ThreadsListeners:
     update = {"state": OutboxState.SENT, "channel": item.message.target.channel, "slack_ts": ROOT}
     world.state.outbox[item.id] = item.model_copy(update=update)
     services = world.services
-    return ThreadsListeners(services.threads, services.answers, services.control, services.tasks, services.replies)
+    return ThreadsListeners(
+        services.threads,
+        services.answers,
+        services.control,
+        services.tasks,
+        services.replies,
+        services.sources,
+        services.misplaced,
+    )
 
 
 def mention(world: World, person: Person, text: str, thread_ts: MessageTs | None = ROOT) -> BotMentioned:

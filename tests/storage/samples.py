@@ -6,12 +6,15 @@ from typing import Any
 
 from bot.domain.answers.values import MoneyValue, TextValue
 from bot.domain.audience import of_engagement
+from bot.domain.changes.change import AddLine, ChangeContent, ChangeRequest, ChangeWords, change_hash
+from bot.domain.changes.shown import Difference
 from bot.domain.digest.snapshot import Digest, DigestSnapshot
 from bot.domain.engagements import Engagement
 from bot.domain.goals.goal import Goal, GoalKind, Reading, Vision
 from bot.domain.history import HistoryEntry
 from bot.domain.ids import (
     AnswerId,
+    ChangeId,
     ChannelId,
     DeliveryId,
     DialogueId,
@@ -166,6 +169,33 @@ def make_task(name: str = "T1", parent: str | None = None, ordinal: int = 1, **f
         "updated_at": START,
     } | fields
     return Task(id=TaskId(name), parent_id=None if parent is None else TaskId(parent), ordinal=ordinal, **given)
+
+
+def make_change(number: int = 1, **fields: Any) -> ChangeRequest:
+    """Return a change request; its hash is that of its content."""
+    content = ChangeContent(
+        engagement_id=EngagementId("E1"),
+        base_number=1,
+        base_sha256="0" * 64,
+        title="Watch at night “too”",
+        reason="Grüße <&> 🌍",
+        work=(AddLine(under=TaskId("T1"), title="Night watch"),),
+    )
+    given: dict[str, Any] = {
+        "team_id": TEAM,
+        "provider_team": PROVIDER,
+        "engagement_id": EngagementId("E1"),
+        "number": number,
+        "content": content,
+        "sha256": change_hash(content),
+        "words": ChangeWords(title=content.title, work="+ under 1: Night watch", reason=content.reason),
+        "shown": Difference(base_number=1),
+        "drift": "1 change, no days",
+        "raised_by": PAVEL,
+        "side": Side.PROVIDER,
+        "raised_at": START,
+    } | fields
+    return ChangeRequest(id=ChangeId(f"C{number}"), **given)
 
 
 def make_promise(name: str = "P1", **fields: Any) -> Promise:

@@ -9,7 +9,7 @@ from bot.domain.errors import ConflictError
 from bot.domain.ids import EngagementId, ScopeId, UserId
 from bot.domain.money import Money
 from bot.domain.people import Side
-from bot.domain.scoping.dialogue import AnswerState, Dialogue, DialogueStatus, Proposal
+from bot.domain.scoping.dialogue import AnswerState, Dialogue, DialogueStatus, Parked, Proposal
 from bot.domain.scoping.scope import content_hash, sign
 from bot.ports.unit_of_work import UnitOfWork
 from tests.storage.samples import (
@@ -48,6 +48,9 @@ async def test_a_conversation_comes_back_with_everything_that_was_said(begun: St
             make_answer("A1", "due", value=DateValue(on=date(2026, 4, 1), zone="Europe/Prague"), side=Side.PROVIDER),
             make_answer("A3", "work", value=OUTLINE, author=PAVEL, message_ts=None),
         ),
+        readings=(make_answer("A8", "risk", author=PAVEL), make_answer("A7", "work", value=OUTLINE)),
+        parked=(Parked(step_id="effect", owner=PAVEL, due_on=date(2026, 4, 2), by=ANNA),),
+        answering={Side.PROVIDER: PAVEL},
         confirmed_by={Side.CLIENT: ANNA},
         edition=4,
     )

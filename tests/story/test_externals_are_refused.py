@@ -25,6 +25,7 @@ NEUTRAL = "I cannot find that. It may have been removed, or it is not shared wit
 SECRETS = re.compile(r"61[,. ]?000|14[,. ]?500|13[,. ]?000|50[,. ]?000|99[.]31|99[.]35|99[.]2\b|Brightledge|G2 Running")
 # The provider takes part in the work, and its lead confirms and signs for it.
 WORK = {ids.TASKS_TREE_OPEN, ids.TASKS_DONE, ids.TASKS_PROGRESS, ids.TASKS_BLOCKED, ids.TASKS_DUE}
+WORK |= {ids.CHANGES_RAISE, ids.CHANGES_TASK_RAISE}  # either side raises a change
 BRIEF = {ids.BRIEF_DONE, ids.BRIEF_DUE}
 SIGNATURE = {ids.SCOPING_SIGN, ids.SCOPING_DECLINE}
 

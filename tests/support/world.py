@@ -164,8 +164,10 @@ class World:
 
     async def reply(self, person: Person, text: str) -> None:
         """Say something in the conversation's thread."""
-        reply = Reply(text=with_mentions(text), message_ts=MessageTs("2.1"), thread_ts=MessageTs("1.1"))
-        await self.services.answers.reply(actor(person), self.dialogue.id, reply, self.key())
+        key = self.key()
+        place = MessageTs(f"2.{self.deliveries}")
+        reply = Reply(text=with_mentions(text), message_ts=place, thread_ts=MessageTs("1.1"))
+        await self.services.answers.reply(actor(person), self.dialogue.id, reply, key)
 
     async def mention(self, person: Person, word: str) -> None:
         await self.services.control.control(actor(person), self.dialogue.id, word, self.key())
@@ -215,8 +217,12 @@ class World:
         while due := await self._due():
             for promise in due:
                 async with self.units.write() as unit:
-                    keeper = self.services.digest if promise.kind is PromiseKind.DIGEST else self.services.reminders
-                    status = await keeper.keep(unit, promise)
+                    keepers = {
+                        PromiseKind.BRIEF: self.services.reminders.keep,
+                        PromiseKind.DIGEST: self.services.digest.keep,
+                        PromiseKind.CHANGE: self.services.change_decisions.keep,
+                    }
+                    status = await keepers[promise.kind](unit, promise)
                     await unit.promises.settle(promise.id, status)
                 settled.append(status)
         return settled

@@ -1,8 +1,10 @@
 """One typical notice of each kind, and of each state that looks different. How else they are told is in retold.py."""
 
 from bot.domain.notices import CommandHelp, Notice, Problem, Refusal, Said
+from tests.views.samples_changes import CHANGES
 from tests.views.samples_goals import GOALS
 from tests.views.samples_scoping import SCOPING
+from tests.views.samples_thread import THREAD
 from tests.views.samples_undelivered import UNDELIVERED
 from tests.views.samples_work import TASKS
 
@@ -20,4 +22,4 @@ REPLIES: dict[str, Notice] = {
     "command-help-unknown": CommandHelp(unknown="frobnicate"),
 }
 
-TYPICAL: dict[str, Notice] = {**SCOPING, **TASKS, **GOALS, **UNDELIVERED, **REPLIES}
+TYPICAL: dict[str, Notice] = {**SCOPING, **THREAD, **TASKS, **CHANGES, **GOALS, **UNDELIVERED, **REPLIES}

@@ -1,5 +1,7 @@
 """One typical notice of each state of a scoping conversation."""
 
+from datetime import date
+
 from bot.domain.notices import Notice
 from bot.domain.people import Side
 from bot.domain.scoping.dialogue import DialogueStatus
@@ -21,7 +23,7 @@ from bot.domain.scoping.notices import (
     SignaturesWanted,
     ValueRead,
 )
-from bot.domain.scoping.scope import ScopeStatus, Signature, SignatureStatus
+from bot.domain.scoping.scope import OpenPoint, ScopeStatus, Signature, SignatureStatus
 from bot.domain.scoping.standing import Deed, SignedText, Standing, Wait
 from tests.views.people import ANIL, CORVANE, JO, LENA, MAX, NOW, SCOPE, SHA256, TALK, WORK
 
@@ -159,6 +161,9 @@ SCOPING: dict[str, Notice] = {
     "scoping-card-signed": CARD.model_copy(update={"standing": STANDINGS["signed"]}),
     "question-with-buttons": QUESTION,
     "question-with-list": QUESTION.model_copy(update={"options": MANY_CHOICES, "side": None}),
+    "question-after-several": QUESTION.model_copy(
+        update={"code": "C1", "also": (EFFECT,), "ahead": (LEAD,), "stands": "8x5, office hours"}
+    ),
     "question-after-mention": QUESTION.model_copy(update={"recorded": LEAD, "options": ()}),
     "value-read": VALUE,
     "value-read-outline": VALUE.model_copy(
@@ -173,6 +178,11 @@ SCOPING: dict[str, Notice] = {
     "scoping-paused": ScopingPaused(by=ANIL, paused=True),
     "scoping-resumed": ScopingPaused(by=ANIL, paused=False),
     "readback": READBACK,
+    "readback-open-points": READBACK.model_copy(
+        update={
+            "open_points": (OpenPoint(number=10, title="Biggest risk", owner=ANIL, due_on=date(2026, 12, 1)),),
+        }
+    ),
     "readback-closed": READBACK.model_copy(update={"closed": True}),
     "side-confirmed": SideConfirmed(side=Side.CLIENT, company="Halden Freight", by=MAX, waiting_for=ANIL),
     "signatures": SIGNATURES,
@@ -181,6 +191,14 @@ SCOPING: dict[str, Notice] = {
     "signatures-complete": SIGNATURES.model_copy(update={"status": ScopeStatus.BASELINED, "signatures": (SIGNED,)}),
     "scope-voided": ScopeVoided(
         by=ANIL, changed=PRICE, before="EUR 52,000 per month", confirmations=(MAX, ANIL), signatures=(JO,)
+    ),
+    "scope-voided-by-several": ScopeVoided(
+        by=ANIL,
+        changed=PRICE,
+        before="EUR 52,000 per month",
+        also=(EFFECT,),
+        confirmations=(MAX, ANIL),
+        signatures=(),
     ),
     "signature-declined": SignatureDeclined(by=ANIL, reason="Four hours at night is too short."),
     "scope-baselined": ScopeBaselined(

@@ -21,7 +21,14 @@ from tests.views.samples_undelivered import WORDLESS as UNDELIVERED_WORDLESS
 CATALOGUE = Catalogue()
 NAMES = sorted(TYPICAL)
 KINDS = sorted({notice.kind: name for name, notice in reversed(TYPICAL.items())}.values())  # one state of each
-WORDLESS = {"scoping-help", "scoping-paused", "scoping-resumed", "command-help", "problem"} | UNDELIVERED_WORDLESS
+WORDLESS = {
+    "answering-handed-over",
+    "scoping-help",
+    "scoping-paused",
+    "scoping-resumed",
+    "command-help",
+    "problem",
+} | UNDELIVERED_WORDLESS
 BOUND = re.compile(r"<!(channel|here|everyone)|<!subteam|<https?:")
 
 

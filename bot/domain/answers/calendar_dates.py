@@ -11,6 +11,7 @@ from bot.domain.records import Record
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 _SHORT_YEAR_DIGITS = 2  # '26 is 2026
 _YEARS_TO_A_LEAP_DAY = 8
+_YEARS_NEAR_ENOUGH = 5
 
 MONTHS = {
     name: number
@@ -59,6 +60,7 @@ class Found(Record):
     doubt: str = ""
     or_another: str = ""
     problem: str = ""
+    is_whole: bool = False  # the days are the first and the last of a period that was meant as a whole
 
 
 def find_calendar_date(words: str, today: date) -> Found | None:
@@ -110,7 +112,16 @@ def _clear_date(match: re.Match[str], today: date) -> Found:
     if day is None:
         return Found(problem=_say_no_day(match, ((month, int(match["day"])),)))
     is_bare = match.re is _DOTTED_DATE and not match["year"]
-    return Found(days=(day,), doubt=f"{_written(match)} may be a date or a number." if is_bare else "")
+    number = f"{_written(match)} may be a date or a number." if is_bare else ""
+    return Found(days=(day,), doubt=number or _short_year_doubt(match))
+
+
+def _short_year_doubt(match: re.Match[str]) -> str:
+    return f"I need the year of {_written(match)} in full." if _has_short_year(match) else ""
+
+
+def _has_short_year(match: re.Match[str]) -> bool:
+    return len(match["year"] or "") == _SHORT_YEAR_DIGITS
 
 
 def _written(match: re.Match[str]) -> str:
@@ -138,12 +149,21 @@ def _is_in_calendar(year: int, month: int, day: int) -> bool:
 def _unclear_date(match: re.Match[str], today: date) -> Found:
     one, two = int(match["one"]), int(match["two"])
     orders = dict.fromkeys(((one, two), (two, one)))
-    days = tuple(day for day in (_resolve(match["year"], month, day, today) for day, month in orders) if day)
+    resolved = [_resolve(match["year"], month, day, today) for day, month in orders]
+    days = tuple(day for day in [*resolved, _year_first(match, today)] if day)
     if not days:
         return Found(problem=_say_no_day(match, orders))
     if len(days) == 1:
-        return Found(days=days)
+        return Found(days=days, doubt=_short_year_doubt(match))
     return Found(days=days, doubt=f"I cannot tell whether {_written(match)} is {' or '.join(map(say_date, days))}.")
+
+
+def _year_first(match: re.Match[str], today: date) -> date | None:
+    """Return "26/03/04" read from the year on, where such a year is near enough to be meant."""
+    year = FIRST_YEAR + int(match["one"])
+    if not _has_short_year(match) or not 0 <= year - today.year <= _YEARS_NEAR_ENOUGH:
+        return None
+    return make_date(year, int(match["two"]), int(match["year"]))
 
 
 def _resolve(year: str | None, month: int, day: int, today: date) -> date | None:

@@ -12,17 +12,38 @@ _AROUND = " \t\r\n\"'“”‘’.,;!"
 
 def read_choice(text: str, context: ReadingContext) -> Reading:
     """Find the option that was meant; where two fit, both are offered."""
-    words = " ".join(text.strip(_AROUND).split()).casefold()
     options = [ChoiceValue(value=value, label=label) for value, label in context.choices]
-    named = [option for option in options if words in (option.value.casefold(), _folded(option.label))]
-    fitting = named or _fitting(words, options)
+    fitting = fitting_options(folded(text), options)
     if len(fitting) == 1:
         return Understood(value=fitting[0])
     if fitting:
         return ask(f"{quote(text)} fits more than one option.", fitting)
-    listed = "; ".join(f"{number}) {option.label}" for number, option in enumerate(options, 1)) or "none"
     example = options[0].label if options else "1"
-    return Unreadable(reason=f"{quote(text)} is none of the options. They are: {listed}.", example=example)
+    return Unreadable(reason=f"{quote(text)} is none of the options. {say_options(options)}", example=example)
+
+
+def fitting_options(words: str, options: list[ChoiceValue]) -> list[ChoiceValue]:
+    """Return the options that words mean: by whole name, by number, by beginning, by words within.
+
+    Shape: `words` are folded.
+    """
+    return named_options(words, options) or _fitting(words, options)
+
+
+def named_options(words: str, options: list[ChoiceValue]) -> list[ChoiceValue]:
+    """Return the options whose whole name the words are. Shape: `words` are folded."""
+    return [option for option in options if words in (option.value.casefold(), folded(option.label))]
+
+
+def say_options(options: list[ChoiceValue]) -> str:
+    """Return the sentence that lists the options with their numbers."""
+    listed = "; ".join(f"{number}) {option.label}" for number, option in enumerate(options, 1)) or "none"
+    return f"They are: {listed}."
+
+
+def folded(label: str) -> str:
+    """Return words as options are compared: without case, outer punctuation and doubled spaces."""
+    return " ".join(label.strip(_AROUND).split()).casefold()
 
 
 def _fitting(words: str, options: list[ChoiceValue]) -> list[ChoiceValue]:
@@ -35,13 +56,9 @@ def _fitting(words: str, options: list[ChoiceValue]) -> list[ChoiceValue]:
 
 
 def _begins(option: ChoiceValue, words: str) -> bool:
-    return option.value.casefold().startswith(words) or _folded(option.label).startswith(words)
+    return option.value.casefold().startswith(words) or folded(option.label).startswith(words)
 
 
 def _containing(words: str, options: list[ChoiceValue]) -> list[ChoiceValue]:
     whole = re.compile(rf"\b{re.escape(words)}\b")
-    return [option for option in options if whole.search(_folded(option.label))]
-
-
-def _folded(label: str) -> str:
-    return " ".join(label.strip(_AROUND).split()).casefold()
+    return [option for option in options if whole.search(folded(option.label))]

@@ -15,25 +15,27 @@ EXAMPLE = "2 business days"
 MINUTES_PER_HOUR = 60
 
 _UNITS: tuple[tuple[DurationUnit, int, str], ...] = (
-    ("minutes", 1, "minute, min"),
-    ("hours", 1, "hour, hr, h"),
-    ("days", 1, "day, calendar day, d"),
+    ("minutes", 1, "minute, min, minuten, minuta, minuty, minut"),
+    ("hours", 1, "hour, hr, h, stunde, stunden, std, godzina, godziny, godzin, godz"),
+    ("days", 1, "day, calendar day, d, tag, tage, tagen, dzień, dni"),
     ("business days", 1, "business day, working day, workday, work day, biz day, bd, wd"),
-    ("weeks", 1, "week, wk, w"),
+    ("business days", 1, "arbeitstag, arbeitstage, dni robocze, dni roboczych"),
+    ("weeks", 1, "week, wk, w, woche, wochen, tydzień, tygodnie, tygodni"),
     ("weeks", 2, "fortnight"),
-    ("months", 1, "month, mo, mth, calendar month"),
+    ("months", 1, "month, mo, mth, calendar month, monat, monate, monaten, miesiąc, miesiące, miesięcy"),
     ("months", 3, "quarter"),
-    ("months", 12, "year, yr, y"),
+    ("months", 12, "year, yr, y, jahr, jahre, jahren, rok, lata, lat"),
 )
 _SPELLINGS = {spelling: (unit, factor) for unit, factor, spellings in _UNITS for spelling in spellings.split(", ")}
 _A_UNIT = re.compile(r"\b(half )?an? (?=[a-z])", re.IGNORECASE)
+_MINUS = re.compile(r"[-−–] ?[0-9]")
 _LEAD = re.compile(r"^(?:within|in|for) ", re.IGNORECASE)
 _HOURS_AND_MINUTES = re.compile(
     r"(?P<hours>[1-9][0-9]{0,3}) ?(?:hours?|hrs?|h)(?:,? and |, ?| )?"
     r"(?P<minutes>[0-5]?[0-9]) ?(?:minutes?|mins?|m)?",
     re.IGNORECASE,
 )
-_PART = re.compile(rf"(?P<numeral>{NUMERAL})\s*-?(?P<unit>[a-z]+(?: [a-z]+)?)?", re.IGNORECASE)
+_PART = re.compile(rf"(?P<numeral>{NUMERAL})\s*-?(?P<unit>[^\W\d_]+(?: [^\W\d_]+)?)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"^(?:\s|,|;|-|–|/|\bto\b|\bor\b|\band\b|\bbetween\b|\bfrom\b)*$", re.IGNORECASE)
 
 
@@ -44,6 +46,8 @@ def read_duration(text: str, context: ReadingContext) -> Reading:
 
 def _read(text: str, _context: ReadingContext) -> Reading:
     phrase = _LEAD.sub("", digits_for_words(clean(text)))
+    if _MINUS.match(phrase):
+        return Unreadable(reason=f"I need a length of time above zero, and read {quote(text)}.", example=EXAMPLE)
     words = _A_UNIT.sub(lambda match: "0.5 " if match[1] else "1 ", phrase)
     both = _HOURS_AND_MINUTES.fullmatch(words)
     if both:

@@ -14,9 +14,17 @@ _TOKEN = re.compile(rf"(?P<numeral>{NUMERAL})|(?P<word>[A-Z]{{1,2}}\$|[^\W\d_]+\
 _WESTERN_GROUPS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
 _INDIAN_GROUPS = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}")
 
-# Written out they are exact; as letters they are asked, because "k" and "m" mean other things too.
-_SCALES = {"thousand": 10**3, "lakh": 10**5, "lakhs": 10**5, "million": 10**6, "crore": 10**7, "crores": 10**7}
-_SHORT_SCALES = {"k": 10**3, "tsd": 10**3, "m": 10**6, "mn": 10**6, "mm": 10**6, "mio": 10**6, "bn": 10**9, "b": 10**9}
+# Written out, and as "k", they are exact; other letters are asked, because "m" means other things too.
+_SCALES = {
+    "k": 10**3, "thousand": 10**3, "tys": 10**3, "tysięcy": 10**3, "tausend": 10**3,
+    "lakh": 10**5, "lakhs": 10**5, "lac": 10**5, "lacs": 10**5, "crore": 10**7, "crores": 10**7,
+    "million": 10**6, "millions": 10**6, "millionen": 10**6, "mln": 10**6, "milion": 10**6, "miliony": 10**6,
+    "milionów": 10**6, "mld": 10**9, "mrd": 10**9,
+}  # fmt: skip
+_SHORT_SCALES = {
+    "tsd": 10**3, "m": 10**6, "mn": 10**6, "mm": 10**6, "mio": 10**6, "cr": 10**7, "bn": 10**9, "b": 10**9,
+    "billion": 10**9,
+}  # fmt: skip
 
 
 class Figure(Record):
@@ -63,23 +71,23 @@ def _is_grouped(numeral: str) -> bool:
     return bool(_WESTERN_GROUPS.fullmatch(numeral) or _INDIAN_GROUPS.fullmatch(numeral))
 
 
-def read_figure(numeral: str) -> Figure | None:
-    """Read one numeral; "1.500" is doubted, "1,500" is taken as grouped."""
+def read_figure(numeral: str, *, has_decimal_comma: bool = False) -> Figure | None:
+    """Read one numeral; "1.500" is doubted, "1,500" is taken as grouped unless the comma is decimal there."""
     numbers = possible_numbers(numeral)
     if not numbers:
         return None
-    if len(numbers) == 1 or "," in numeral:
+    if len(numbers) == 1 or ("," in numeral and not has_decimal_comma):
         return Figure(numbers=numbers[:1])
     return Figure(
         numbers=numbers, doubt=f"“{numeral}” is {' or '.join(map(say_number, numbers))}, depending on the country."
     )
 
 
-def read_amounts(text: str) -> tuple[Amount, ...]:
+def read_amounts(text: str, *, has_decimal_comma: bool = False) -> tuple[Amount, ...]:
     """Return the figures of a text, scaled, each with the words around it; nothing if one of them is malformed."""
     leading, groups = _split(text)
     is_negative = leading[-1:] in (["-"], ["−"])
-    amounts = [_amount(numeral, words) for numeral, words in groups]
+    amounts = [_amount(numeral, words, has_decimal_comma=has_decimal_comma) for numeral, words in groups]
     found = [amount for amount in amounts if amount is not None]
     if not found or len(found) < len(amounts):
         return ()
@@ -101,8 +109,8 @@ def _split(text: str) -> tuple[list[str], list[tuple[str, list[str]]]]:
     return leading, groups
 
 
-def _amount(numeral: str, words: list[str]) -> Amount | None:
-    figure = read_figure(numeral)
+def _amount(numeral: str, words: list[str], *, has_decimal_comma: bool) -> Amount | None:
+    figure = read_figure(numeral, has_decimal_comma=has_decimal_comma)
     if figure is None:
         return None
     scale_word = words[0].rstrip(".").lower() if words else ""

@@ -3,14 +3,15 @@
 import re
 from datetime import date, datetime, time
 
-_LANGUAGES = ["de", "fr", "es", "nl", "it", "pt"]
+_LANGUAGES = ["de", "fr", "es", "nl", "it", "pt", "pl"]
 _NOON = time(12)
 
 # Outside these shapes dateparser takes "10" and "a" for dates, so nothing else is ever shown to it.
 _DAY_AND_MONTH = re.compile(
-    r"(?P<day>[0-9]{1,2})(?:er|\.|º)? (?:de |di |del )?[^\W\d_]{3,}\.?(?: (?:de |del )?[0-9]{4})?"
+    r"(?:bis |am |do |od |ab )?(?P<day>[0-9]{1,2})(?:er|\.|º)? (?:de |di |del )?[^\W\d_]{3,}\.?"
+    r"(?: (?:de |del )?[0-9]{4})?"
 )
-_SOME_TIME_AHEAD = re.compile(r"(?:in|dans|en|over|tra|em|dentro de) [0-9]{1,3} [^\W\d_]{3,}")
+_SOME_TIME_AHEAD = re.compile(r"(?:in|dans|en|over|tra|em|za|dentro de) [0-9]{1,3} [^\W\d_]{3,}")
 _ONE_WORD = re.compile(r"[^\W\d_]{5,}")
 _NEAR_DAYS_MAX = 2
 
@@ -19,7 +20,7 @@ def find_foreign_date(words: str, today: date) -> date | None:
     """Read "15. Dezember 2026", "dans 3 semaines" or "morgen", or return None if the words are no such date."""
     day_and_month = _DAY_AND_MONTH.fullmatch(words)
     if day_and_month:
-        found = _parse(words, today)
+        found = _parse(words[day_and_month.start("day") :], today)
         return found.date() if found and found.day == int(day_and_month["day"]) else None
     if _SOME_TIME_AHEAD.fullmatch(words):
         found = _parse(words, today)

@@ -37,6 +37,7 @@ _PERIOD = re.compile(
 )
 _PERIOD_AT_END = re.compile(rf"\s+(?:{_PERIOD.pattern})\.?$", re.IGNORECASE)
 _NO_CENTS = re.compile(r"(?<=[0-9])(?P<mark>[.,])[-–—]+(?=\s|$|/)")  # "48.000,-" says as much as "48.000,00"
+_RUPEES_ONLY = re.compile(r"(?<=[0-9])/[-–—]+(?=\s|$)|(?<=[0-9]) only$", re.IGNORECASE)  # "Rs 1,00,000/-"
 _JOINING = frozenset({"-", "–", "—", "to", "or", "and", "between", "from", ",", ";", ".", "/"})
 
 
@@ -54,7 +55,7 @@ def read_money(text: str, context: ReadingContext) -> Reading:
 
 
 def _read(text: str, context: ReadingContext) -> Reading:
-    amount_words, day_words = _split_first_day(_NO_CENTS.sub(r"\g<mark>00", clean(text)))
+    amount_words, day_words = _split_first_day(_NO_CENTS.sub(r"\g<mark>00", _RUPEES_ONLY.sub("", clean(text))))
     days = _read_first_day(day_words, context)
     if isinstance(days, Unreadable):
         return days
@@ -103,7 +104,7 @@ def _refuse_period(words: list[str]) -> Unreadable:
 
 
 def _read_amounts(words: str, text: str, terms: _Terms, context: ReadingContext) -> Reading:
-    amounts = read_amounts(words)
+    amounts = read_amounts(words, has_decimal_comma=context.has_decimal_comma)
     if not amounts:
         return Unreadable(reason=f"I cannot find an amount in {quote(text)}.", example=EXAMPLE)
     named = _words_of_each(amounts)

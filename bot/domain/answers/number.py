@@ -15,8 +15,8 @@ def read_number(text: str, context: ReadingContext) -> Reading:
     return settle(text, context, _read, EXAMPLE)
 
 
-def _read(text: str, _context: ReadingContext) -> Reading:
-    amounts = read_amounts(digits_for_words(clean(text)))
+def _read(text: str, context: ReadingContext) -> Reading:
+    amounts = read_amounts(digits_for_words(clean(text)), has_decimal_comma=context.has_decimal_comma)
     if not amounts:
         return Unreadable(reason=f"I cannot find a number in {quote(text)}.", example=EXAMPLE)
     values = [NumberValue(number=number) for number in every_number(amounts)]

@@ -4,6 +4,7 @@ from bot.domain.answers.context import ReadingContext
 from bot.domain.answers.outcomes import Reading, Understood, Unreadable, quote
 from bot.domain.answers.outline_lines import Line, measure_depths, split_lines
 from bot.domain.answers.outline_notes import Notes, read_notes
+from bot.domain.answers.problems import say_problems
 from bot.domain.answers.values import (
     OUTLINE_MAX_DEPTH,
     OUTLINE_MAX_LINES,
@@ -13,7 +14,6 @@ from bot.domain.answers.values import (
 )
 
 EXAMPLE = "- Network\n  - Monitoring, due 15 Dec 2026, for G2\n  - Cabling"
-_PROBLEMS_SHOWN = 5
 
 
 def read_outline(text: str, context: ReadingContext) -> Reading:
@@ -32,8 +32,8 @@ def read_outline(text: str, context: ReadingContext) -> Reading:
         for problem in _problems(line, depth, note, misplaced)
     ]
     if problems:
-        return Unreadable(reason=_say_problems(problems), example=EXAMPLE)
-    return Understood(value=OutlineValue(items=tuple(map(_item, depths, notes))))
+        return Unreadable(reason=say_problems(problems), example=EXAMPLE)
+    return Understood(value=OutlineValue(items=tuple(map(_item, lines, depths, notes))))
 
 
 def _problems(line: Line, depth: int, notes: Notes, misplaced: dict[int, str]) -> list[str]:
@@ -47,11 +47,14 @@ def _problems(line: Line, depth: int, notes: Notes, misplaced: dict[int, str]) -
     return [*found, *notes.problems]
 
 
-def _say_problems(problems: list[str]) -> str:
-    shown = [problem if problem.endswith((".", "?")) else f"{problem}." for problem in problems[:_PROBLEMS_SHOWN]]
-    more = len(problems) - len(shown)
-    return "\n".join([*shown, *([f"And {more} more."] if more else [])])
-
-
-def _item(depth: int, notes: Notes) -> OutlineItem:
-    return OutlineItem(depth=depth, title=notes.title, owner=notes.owner, due_on=notes.due_on, goal=notes.goal)
+def _item(line: Line, depth: int, notes: Notes) -> OutlineItem:
+    return OutlineItem(
+        depth=depth,
+        title=notes.title,
+        owner=notes.owner,
+        due_on=notes.due_on,
+        goal=notes.goal,
+        estimate=notes.estimate,
+        budget=notes.budget,
+        is_done=line.is_done,
+    )

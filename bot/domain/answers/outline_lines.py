@@ -8,8 +8,12 @@ TAB_STOP = 4  # a tab moves to the next multiple of four, as most editors show i
 
 _INDENT = re.compile(r"^\s*")
 # Slack copies its own lists with "•", "◦" and "▪", sometimes followed by an invisible variation selector.
-_BULLET = re.compile(r"^(?:[-*+–—](?=\s|\[|$)|[•◦▪▫‣⁃·●○■□]\ufe0e?)\s*")
-_CHECK_BOX = re.compile(r"^(?:\[[ xX✓]?\]|[☐☑☒])\s*")
+_BULLET = re.compile(r"^(?:[-*+–—](?=\s|\[|$)|[•◦▪▫‣⁃·∙●○■□◆◇►▶➤→»✦]\ufe0e?)\s*")
+_CHECK_BOX = re.compile(
+    r"^(?:\[(?P<mark>[ xX✓✔]?)\]"
+    r"|(?P<box>[☐☑☒✅✔]\ufe0f?|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):))\s*"
+)
+_OPEN_BOXES = frozenset({"", " ", "☐"})
 _CODE = re.compile(r"^(?P<code>[0-9]{1,3}(?:\.[0-9]{1,3})*)[.)]?\s+(?=\S)")
 _NUMBER = re.compile(
     r"^(?:[0-9]{1,3}(?:\.[0-9]{1,3})*[.)]|[A-Za-z][.)]|[ivx]{1,5}[.)]|\((?:[0-9]{1,3}|[A-Za-z])\))(?:\s+|$)"
@@ -27,6 +31,7 @@ class Line(Record):
     width: int
     raw: str
     text: str
+    is_done: bool | None = None  # as its check box says, where it has one
     code: str = ""  # "1.2.3" where the whole outline is numbered so
 
 
@@ -48,8 +53,17 @@ def measure_depths(lines: list[Line]) -> tuple[list[int], dict[int, str]]:
 
 def _unmarked(number: int, raw: str) -> Line:
     indent = _INDENT.match(raw)
-    words = _CHECK_BOX.sub("", _BULLET.sub("", raw.strip())).strip()
-    return Line(number=number, width=_columns(indent.group()) if indent else 0, raw=raw.strip(), text=words)
+    words, is_done = _take_check_box(_BULLET.sub("", raw.strip()))
+    width = _columns(indent.group()) if indent else 0
+    return Line(number=number, width=width, raw=raw.strip(), text=words, is_done=is_done)
+
+
+def _take_check_box(words: str) -> tuple[str, bool | None]:
+    """Return the words behind a check box, and whether it is ticked; None where there is none."""
+    box = _CHECK_BOX.match(words)
+    if box is None:
+        return words.strip(), None
+    return words[box.end() :].strip(), (box["mark"] if box["box"] is None else box["box"]) not in _OPEN_BOXES
 
 
 def _columns(indent: str) -> int:
@@ -68,8 +82,13 @@ def _is_coded(lines: list[Line]) -> bool:
 
 def _without_number(line: Line, *, is_coded: bool) -> Line:
     code = _CODE.match(line.text) if is_coded else None
-    words = line.text[code.end() :] if code else _NUMBER.sub("", line.text)
-    return line.model_copy(update={"text": _CHECK_BOX.sub("", words).strip(), "code": code["code"] if code else ""})
+    words, is_done = _take_check_box(line.text[code.end() :] if code else _NUMBER.sub("", line.text))
+    read = {
+        "text": words,
+        "code": code["code"] if code else "",
+        "is_done": line.is_done if is_done is None else is_done,
+    }
+    return line.model_copy(update=read)
 
 
 def _depths_by_code(lines: list[Line]) -> tuple[list[int], dict[int, str]]:

@@ -14,7 +14,9 @@ EXAMPLE = "99.95 %"
 ABSURD_PERCENT = Decimal(10_000)
 
 _PERCENT = re.compile(
-    rf"(?P<minus>[-−])?\s*(?P<numeral>{NUMERAL})\s*(?P<sign>%|per ?cent|pct|percentage points)?", re.IGNORECASE
+    rf"(?P<minus>(?<![0-9%])(?<![0-9%] )[-−])?\s*(?P<numeral>{NUMERAL})\s*"
+    r"(?P<sign>%|per ?cent|pct|prozent|procent|percentage points)?",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[\s,;–-]*(?:\b(?:to|or|and|between|from)\b[\s,;–-]*)*", re.IGNORECASE)
 

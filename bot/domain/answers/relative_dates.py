@@ -10,7 +10,7 @@ from bot.domain.answers.wording import say_date
 
 MONTHS_PER_YEAR = 12
 
-_UNIT = r"(?P<unit>business days?|working days?|workdays?|days?|weeks?|months?|years?)"
+_UNIT = r"(?P<unit>business days?|working days?|workdays?|days?|weeks?|fortnights?|months?|years?)"
 _COUNT = r"(?P<count>[0-9]{1,3}|an?)"
 
 Rule = Callable[[re.Match[str], ReadingContext], Found | None]
@@ -77,6 +77,8 @@ def _in_some_time(match: re.Match[str], context: ReadingContext) -> Found:
             day = add_months(context.today, count * MONTHS_PER_YEAR)
         case "month":
             day = add_months(context.today, count)
+        case "fortnight":
+            day = context.today + timedelta(weeks=2 * count)
         case "week":
             day = context.today + timedelta(weeks=count)
         case "day":

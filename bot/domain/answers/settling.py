@@ -2,15 +2,33 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 from bot.domain.answers.context import ReadingContext
 from bot.domain.answers.outcomes import Ambiguous, Reader, Reading, Understood, Unreadable, ask
-from bot.domain.answers.values import AnswerValue, DateValue, MoneyValue, NumberValue, PeopleValue, PercentValue
+from bot.domain.answers.values import (
+    AnswerValue,
+    CoverageValue,
+    DateRangeValue,
+    DateValue,
+    MoneyValue,
+    MultiValue,
+    NumberValue,
+    PeopleValue,
+    PercentValue,
+    TableValue,
+)
 from bot.domain.answers.wording import say_date, say_money, say_number
 
 SHORT_ANSWER_MAX_CHARS = 500
 
+_UNITS: dict[str, str] = {
+    "number": "", "percent": " %", "people": " people named", "multi": " picked", "coverage": " hours a week",
+    "table": " rows",
+}  # fmt: skip
+# The least that makes sense where the question sets no minimum.
+_LEAST = {"percent": Decimal(0), "multi": Decimal(1)}
 _HEDGE = re.compile(
     r"""
     ^(?:up\ to|at\ least|at\ most|more\ than|less\ than|no\ more\ than|no\ less\ than|over|under|before|after
@@ -67,18 +85,41 @@ def _offer_allowed(reading: Ambiguous, context: ReadingContext, example: str) ->
 def broken_limit(value: AnswerValue, context: ReadingContext) -> str:
     """Return the sentence that says which limit the value breaks, or nothing."""
     match value:
-        case NumberValue():
-            return _outside(value.number, context, say_number)
-        case PercentValue():
-            return _outside(value.fraction.scaleb(2), context, lambda limit: f"{say_number(limit)} %", least=Decimal(0))
         case MoneyValue():
             return _outside_money(value, context)
-        case DateValue():
-            return _too_early(value, context)
-        case PeopleValue():
-            return _outside(Decimal(len(value.people)), context, lambda limit: f"{say_number(limit)} people named")
+        case DateValue(on=day) | DateRangeValue(first_on=day):
+            return _too_early(day, context)
         case _:
-            return ""
+            return _outside_count(value, context)
+
+
+def _outside_count(value: AnswerValue, context: ReadingContext) -> str:
+    number = _counted(value)
+    if number is None:
+        return ""
+    unit = _UNITS[value.kind]
+    return _outside(number, context, lambda limit: f"{say_number(limit)}{unit}", least=_LEAST.get(value.kind))
+
+
+def _counted(value: AnswerValue) -> Decimal | None:
+    """Return what is held to the limits, in the units of the kind."""
+    number: Decimal | None = None
+    match value:
+        case NumberValue():
+            number = value.number
+        case PercentValue():
+            number = value.fraction.scaleb(2)
+        case PeopleValue():
+            number = Decimal(len(value.people))
+        case MultiValue():
+            number = Decimal(len(value.picked))
+        case CoverageValue():
+            number = value.hours_a_week
+        case TableValue():
+            number = Decimal(len(value.rows))
+        case _:
+            pass
+    return number
 
 
 def _outside(
@@ -99,7 +140,7 @@ def _outside_money(value: MoneyValue, context: ReadingContext) -> str:
     return _outside(value.money.amount, context, lambda limit: f"{currency} {say_number(limit)}")
 
 
-def _too_early(value: DateValue, context: ReadingContext) -> str:
-    if context.earliest_on is None or value.on >= context.earliest_on:
+def _too_early(on: date, context: ReadingContext) -> str:
+    if context.earliest_on is None or on >= context.earliest_on:
         return ""
-    return f"{say_date(value.on)} is too early; the first day possible here is {say_date(context.earliest_on)}."
+    return f"{say_date(on)} is too early; the first day possible here is {say_date(context.earliest_on)}."

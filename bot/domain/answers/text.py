@@ -1,5 +1,6 @@
 """Reading free words: kept as typed, held only to a length."""
 
+import re
 from decimal import Decimal
 
 from bot.domain.answers.context import ReadingContext
@@ -7,6 +8,8 @@ from bot.domain.answers.outcomes import Reading, Understood, Unreadable
 from bot.domain.answers.values import TextValue
 
 EXAMPLE = "A few plain sentences."
+_WORDS = re.compile(r"\w")
+_EMOJI = re.compile(r":[a-z0-9_+'-]+:")
 # Source: https://docs.slack.dev/reference/block-kit/blocks/section-block (3,000 characters of text, 2026-11-23).
 TEXT_MAX_CHARS = 3000
 
@@ -16,7 +19,7 @@ def read_text(text: str, context: ReadingContext) -> Reading:
     words = text.strip()
     most = int(min(context.maximum or TEXT_MAX_CHARS, Decimal(TEXT_MAX_CHARS)))
     least = int(context.minimum or 1)
-    if not words:
+    if not words or not _WORDS.search(_EMOJI.sub("", words)):
         return Unreadable(reason="There are no words in this answer.", example=EXAMPLE)
     if len(words) < least:
         return Unreadable(reason=f"This needs at least {least} characters, and has {len(words)}.", example=EXAMPLE)

@@ -11,6 +11,9 @@ from bot.domain.tasks.task import Task, TaskStatus
 TOLD = (
     "scoping.declined",
     "scoping.baselined",
+    "changes.lapsed",
+    "changes.started",
+    "changes.implemented",
     "scoping.signed",
     "goals.withdrawn",
     "goals.approved",
@@ -51,6 +54,8 @@ def _say(entry: HistoryEntry, sources: DigestSources, task: Task | None) -> str:
     match entry.action.partition(".")[0]:
         case "goals":
             return _say_goal(entry, sources)
+        case "changes":
+            return _say_change(entry, _provider(entry, sources))
         case "scoping":
             return _say_scoping(entry, _provider(entry, sources))
         case _:
@@ -85,6 +90,16 @@ def _say_scoping(entry: HistoryEntry, name: str) -> str:
             return f"{who} declined the scope with {name}: {entry.after}"
         case _:
             return f"The scope with {name} was signed by everybody and is in force."
+
+
+def _say_change(entry: HistoryEntry, name: str) -> str:
+    match entry.action:
+        case "changes.implemented":
+            return f"Change {entry.before} with {name} is in force; since the first signature: {entry.after}."
+        case "changes.started":
+            return f"Emergency change {entry.before} with {name} was put in effect by {_who(entry)}."
+        case _:
+            return f"Emergency change {entry.before} with {name} ran out, and what it began was undone."
 
 
 def _who(entry: HistoryEntry) -> str:

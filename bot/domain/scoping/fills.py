@@ -52,6 +52,19 @@ def apply(step: Step, value: AnswerValue, engagement: Engagement) -> Engagement:
             return engagement
 
 
+def unapply(step: Step, stands: AnswerValue | None, engagement: Engagement) -> Engagement:
+    """Return the engagement after an answer was taken back; `stands` is the one before it, which stands again."""
+    if stands is not None:
+        return apply(step, stands, engagement)
+    match step.fills:
+        case "provider_lead":
+            return engagement.model_copy(update={"provider_lead": None})
+        case "price":
+            return engagement.model_copy(update={"price": None})
+        case _:
+            return engagement
+
+
 def a_month(value: MoneyValue) -> Money | None:
     """Return what is paid a month, to the nearest minor unit, or None for what is paid only once."""
     match value.per:

@@ -5,7 +5,7 @@ from typing import Literal
 from bot.domain.ids import DialogueId, EngagementId, ScopeId
 from bot.domain.people import PersonKey, Side
 from bot.domain.records import Record
-from bot.domain.scoping.scope import ScopeStatus, Signature
+from bot.domain.scoping.scope import OpenPoint, ScopeStatus, Signature
 from bot.domain.scoping.standing import Standing
 
 
@@ -52,7 +52,11 @@ class ScopingCard(Record):
 
 
 class QuestionAsked(Record):
-    """One question, naming who is asked; `recorded` echoes the answer that was just put on record."""
+    """One question, naming who is asked.
+
+    Shape: `recorded` echoes the answer just put on record, `also` those recorded with it, `ahead` answers that were
+        given before their questions came up; `stands` is what is on record where the question is open again.
+    """
 
     kind: Literal["scoping.question_asked"] = "scoping.question_asked"
     dialogue_id: DialogueId
@@ -64,7 +68,11 @@ class QuestionAsked(Record):
     side: Side | None
     asked: tuple[PersonKey, ...]
     options: tuple[OptionShown, ...] = ()
+    code: str | None = None
     recorded: ClauseLine | None = None
+    also: tuple[ClauseLine, ...] = ()
+    ahead: tuple[ClauseLine, ...] = ()
+    stands: str | None = None
 
 
 class ValueRead(Record):
@@ -132,6 +140,7 @@ class Readback(Record):
     outline: tuple[OutlineLine, ...]
     leads: dict[Side, PersonKey]
     confirmed_by: dict[Side, PersonKey] = {}
+    open_points: tuple[OpenPoint, ...] = ()
     closed: bool = False  # an edit or the signing made this copy history
 
 
@@ -164,6 +173,7 @@ class ScopeVoided(Record):
     by: PersonKey
     changed: ClauseLine
     before: str | None
+    also: tuple[ClauseLine, ...] = ()  # changed with it
     confirmations: tuple[PersonKey, ...]
     signatures: tuple[PersonKey, ...]
 

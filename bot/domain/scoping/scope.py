@@ -2,8 +2,11 @@
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
+
+from pydantic import SerializerFunctionWrapHandler, model_serializer
 
 from bot.domain.answers.values import AnswerValue
 from bot.domain.errors import ConflictError, NotAllowedError
@@ -11,7 +14,7 @@ from bot.domain.ids import DialogueId, EngagementId, ScopeId, TeamId
 from bot.domain.people import PersonKey, Side
 from bot.domain.records import Record
 
-SIGNED = "This scope is signed. Changes after signature are not supported yet; talk to both leads."
+SIGNED = "This scope is signed. To move it, press *Raise a change* where it says that it is in force."
 
 
 class Clause(Record):
@@ -26,6 +29,15 @@ class Clause(Record):
     author: PersonKey
 
 
+class OpenPoint(Record):
+    """A question that was parked and has no answer when the scope is signed."""
+
+    number: int
+    title: str
+    owner: PersonKey
+    due_on: date
+
+
 class ScopeContent(Record):
     """Everything that is signed, and nothing else."""
 
@@ -34,6 +46,13 @@ class ScopeContent(Record):
     script_key: str
     goals: tuple[str, ...]
     clauses: tuple[Clause, ...]
+    open_points: tuple[OpenPoint, ...] = ()
+
+    @model_serializer(mode="wrap")
+    def _without_open_points_where_none_are(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        # Scopes signed before points could be left open must keep their hash.
+        written: dict[str, Any] = write(self)
+        return {name: value for name, value in written.items() if value or name != "open_points"}
 
 
 class ScopeStatus(StrEnum):

@@ -1,6 +1,7 @@
-"""The one Monday on which the tests read answers, and the people whom they know."""
+"""The one Monday on which the tests read answers, the people whom they know, and the habits of five countries."""
 
 from datetime import date
+from typing import Any
 
 from bot.domain.answers.context import ReadingContext
 from bot.domain.ids import TeamId, UserId
@@ -16,3 +17,12 @@ CONTEXT = ReadingContext(
     choices=(("small", "Under a day"), ("month", "1 month"), ("quarter", "3 months"), ("never", "Not at all")),
     people={ANIL.user_id: ANIL, LENA.user_id: LENA},
 )
+_HABITS: dict[str, dict[str, Any]] = {
+    "": {},
+    "indian": {"zone": "Asia/Kolkata", "currency": "INR", "fiscal_year_month": 4},
+    "polish": {"zone": "Europe/Warsaw", "currency": "PLN", "has_decimal_comma": True},
+    "german": {"zone": "Europe/Berlin", "currency": "EUR", "has_decimal_comma": True},
+    "american": {"zone": "America/New_York", "currency": "USD"},
+    "british": {"zone": "Europe/London", "currency": "GBP", "fiscal_year_month": 4},
+}
+HABITS = {name: CONTEXT.model_copy(update=changes) for name, changes in _HABITS.items()}

@@ -1,199 +1,96 @@
-"""What people type and what it must be read as, on Monday 23 Nov 2026 in Amsterdam, in euros. Data only."""
+"""What people type and what it must be read as: the tables in phrase_tables, with what each expects."""
 
-# Understood: kind, text, and what the bot says back.
-CLEAR = (
-    ("money", "EUR 48,000 per month from 1 Nov 2026", "EUR 48,000 per month from 1 Nov 2026, Europe/Amsterdam"),
-    (
-        "money",
-        "EUR 48,000 per month from 1 Nov 2026, Asia/Kolkata",
-        "EUR 48,000 per month from 1 Nov 2026, Asia/Kolkata",
-    ),
-    ("money", "48,000 from 1 Dec 2026 monthly", "EUR 48,000 per month from 1 Dec 2026, Europe/Amsterdam"),
-    ("money", "€48.000,00/month", "EUR 48,000 per month"),
-    ("money", "48 000 EUR monthly", "EUR 48,000 per month"),
-    ("money", "48\u00a0000 €", "EUR 48,000"),
-    ("money", "48.000,- EUR", "EUR 48,000"),
-    ("money", "48,000", "EUR 48,000"),
-    ("money", "1,500", "EUR 1,500"),
-    ("money", "12,50", "EUR 12.50"),
-    ("money", "Rs 12,34,567", "INR 1,234,567"),
-    ("money", "12 lakh INR", "INR 1,200,000"),
-    ("money", "JPY 5000", "JPY 5,000"),
-    ("money", "£1,234.56", "GBP 1,234.56"),
-    ("money", "CHF 1'000.50", "CHF 1,000.50"),
-    ("money", "1.2 million USD", "USD 1,200,000"),
-    ("money", "US$5,000 annually", "USD 5,000 per year"),
-    ("money", "usd 500 p.a.", "USD 500 per year"),
-    ("money", "5 euros once", "EUR 5 once"),
-    ("money", "KWD 1,500.250", "KWD 1,500.250"),
-    ("date", "2026-12-15", "15 Dec 2026"),
-    ("date", "2026/12/15", "15 Dec 2026"),
-    ("date", "1 Nov 2026", "1 Nov 2026"),
-    ("date", "1 Nov", "1 Nov 2027"),
-    ("date", "24 Nov", "24 Nov 2026"),
-    ("date", "Nov 1, 2026", "1 Nov 2026"),
-    ("date", "1st of December, 2026", "1 Dec 2026"),
-    ("date", "Dec 24th", "24 Dec 2026"),
-    ("date", "24-Dec-2026", "24 Dec 2026"),
-    ("date", "15.12.2026", "15 Dec 2026"),
-    ("date", "25/12", "25 Dec 2026"),
-    ("date", "12/25/2026", "25 Dec 2026"),
-    ("date", "05/05/2027", "5 May 2027"),
-    ("date", "29 Feb", "29 Feb 2028"),
-    ("date", "today", "23 Nov 2026"),
-    ("date", "tomorrow", "24 Nov 2026"),
-    ("date", "Friday", "27 Nov 2026"),
-    ("date", "by Friday.", "27 Nov 2026"),
-    ("date", "due Friday", "27 Nov 2026"),
-    ("date", "this Monday", "23 Nov 2026"),
-    ("date", "next Monday", "30 Nov 2026"),
-    ("date", "Friday next week", "4 Dec 2026"),
-    ("date", "a week from Friday", "4 Dec 2026"),
-    ("date", "Fri 27 Nov 2026", "27 Nov 2026"),
-    ("date", "in 3 weeks", "14 Dec 2026"),
-    ("date", "two weeks from now", "7 Dec 2026"),
-    ("date", "in 5 business days", "30 Nov 2026"),
-    ("date", "in a month", "23 Dec 2026"),
-    ("date", "end of month", "30 Nov 2026"),
-    ("date", "EOM", "30 Nov 2026"),
-    ("date", "end of November", "30 Nov 2026"),
-    ("date", "end of next month", "31 Dec 2026"),
-    ("date", "end of February 2028", "29 Feb 2028"),
-    ("date", "start of next month", "1 Dec 2026"),
-    ("date", "by the end of the year", "31 Dec 2026"),
-    ("date", "end of 2027", "31 Dec 2027"),
-    ("date", "eod tomorrow", "24 Nov 2026"),
-    ("date", "the 15th", "15 Dec 2026"),
-    ("date", "15th of next month", "15 Dec 2026"),
-    ("date", "1 Dec 2026, Asia/Kolkata", "1 Dec 2026"),
-    ("date", "15. Dezember 2026", "15 Dec 2026"),
-    ("date", "15 décembre", "15 Dec 2026"),
-    ("date", "in 3 Wochen", "14 Dec 2026"),
-    ("date", "morgen", "24 Nov 2026"),
-    ("percent", "99.95%", "99.95 %"),
-    ("percent", "99,95 %", "99.95 %"),
-    ("percent", "99.95 percent", "99.95 %"),
-    ("percent", "99.999%", "99.999 %"),
-    ("percent", "50", "50 %"),
-    ("percent", "0.5 %", "0.5 %"),
-    ("percent", "0", "0 %"),
-    ("duration", "4h", "4 hours"),
-    ("duration", "4 hours", "4 hours"),
-    ("duration", "1 hour", "1 hour"),
-    ("duration", "1h30", "90 minutes"),
-    ("duration", "1 hour and 30 minutes", "90 minutes"),
-    ("duration", "30 min", "30 minutes"),
-    ("duration", "2 business days", "2 business days"),
-    ("duration", "3 working days", "3 business days"),
-    ("duration", "1.5 days", "1.5 days"),
-    ("duration", "half a day", "0.5 days"),
-    ("duration", "a week", "1 week"),
-    ("duration", "two weeks", "2 weeks"),
-    ("duration", "within 4 hours", "4 hours"),
-    ("duration", "1 year", "12 months"),
-    ("number", "12", "12"),
-    ("number", "twelve", "12"),
-    ("number", "-3", "-3"),
-    ("number", "1,200", "1,200"),
-    ("number", "1 200", "1,200"),
-    ("number", "1,5", "1.5"),
-    ("number", "1.234.567,8", "1,234,567.8"),
-    ("choice", "small", "Under a day"),
-    ("choice", "UNDER A DAY", "Under a day"),
-    ("choice", "under", "Under a day"),
-    ("choice", "2", "1 month"),
-    ("choice", "1", "Under a day"),
-    ("choice", "a day", "Under a day"),
-    ("choice", "option 4.", "Not at all"),
-    ("choice", "quarter", "3 months"),
-    ("people", "<@U0ANIL>", "<@U0ANIL>"),
-    ("people", "<@U0LENA|lena> and <@U0ANIL>, <@U0LENA>", "<@U0LENA> and <@U0ANIL>"),
-    ("text", "  <!channel> *as typed* & so on ", "<!channel> *as typed* & so on"),
-)
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
 
-# Asked: kind, text, and the labels offered.
-ASKED = (
-    ("money", "48k", ("EUR 48,000",)),
-    ("money", "£1.2m", ("GBP 1,200,000",)),
-    ("money", "1.500", ("EUR 1,500", "EUR 1.50")),
-    ("money", "$500", ("USD 500", "CAD 500", "AUD 500")),
-    ("money", "500 kr", ("SEK 500", "NOK 500", "DKK 500")),
-    ("money", "about 50", ("EUR 50",)),
-    ("money", "EUR ~48,000 per month", ("EUR 48,000 per month",)),
-    ("money", "40,000-50,000 EUR", ("EUR 40,000", "EUR 50,000")),
-    ("money", "EUR 40,000 or USD 50,000", ("EUR 40,000", "USD 50,000")),
-    ("money", "40k to 50k", ("EUR 40,000", "EUR 50,000")),
-    (
-        "money",
-        "EUR 5 from next week",
-        ("EUR 5 from 30 Nov 2026, Europe/Amsterdam", "EUR 5 from 4 Dec 2026, Europe/Amsterdam"),
-    ),
-    ("date", "03/04", ("3 Apr 2027", "4 Mar 2027")),
-    ("date", "03/04/2027", ("3 Apr 2027", "4 Mar 2027")),
-    ("date", "15.12", ("15 Dec 2026",)),
-    ("date", "end of Q3", ("30 Sep 2027", "Another date")),
-    ("date", "Q1 2027", ("31 Mar 2027", "Another date")),
-    ("date", "next week", ("30 Nov 2026", "4 Dec 2026")),
-    ("date", "end of next week", ("4 Dec 2026", "6 Dec 2026")),
-    ("date", "next Friday", ("27 Nov 2026", "4 Dec 2026")),
-    ("date", "Monday", ("23 Nov 2026", "30 Nov 2026")),
-    ("date", "December", ("1 Dec 2026", "31 Dec 2026")),
-    ("date", "around 1 Dec", ("1 Dec 2026",)),
-    ("date", "Thursday 27 Nov 2026", ("27 Nov 2026",)),
-    ("date", "tomorrow at 5pm", ("24 Nov 2026",)),
-    ("date", "1 Nov or 15 Nov 2027", ("1 Nov 2027", "15 Nov 2027")),
-    ("date", "we finish on 1 Dec 2026 then", ("1 Dec 2026",)),
-    ("percent", "0.9995", ("0.9995 %", "99.95 %")),
-    ("percent", "1.500 %", ("1500 %", "1.5 %")),
-    ("percent", "5 to 10 %", ("5 %", "10 %")),
-    ("percent", "~5%", ("5 %",)),
-    ("duration", "30m", ("30 minutes", "30 months")),
-    ("duration", "4", ("4 hours", "4 days", "4 business days", "4 weeks", "4 months")),
-    ("duration", "2-3 days", ("2 days", "3 days")),
-    ("duration", "1 hour or 30 minutes", ("1 hour", "30 minutes")),
-    ("number", "1.200", ("1,200", "1.2")),
-    ("number", "12 sites", ("12",)),
-    ("number", "50+", ("50",)),
-    ("number", "3 or 4", ("3", "4")),
-    ("people", "<@U0ANIL> as deputy", ("<@U0ANIL>",)),
-)
+from bot.domain.answers.outcomes import Ambiguous, Reading, Understood
+from bot.domain.answers.reading import read_answer
+from bot.domain.answers.values import AnswerKind, AnswerValue, OutlineItem, OutlineValue
+from bot.domain.answers.wording import say_date, say_value
+from bot.domain.records import Record
+from tests.domain.answers.contexts import HABITS
 
-# Refused: kind, text, and words that the reason holds.
-REFUSED = (
-    ("money", "", "nothing"),
-    ("money", "0", "more than zero"),
-    ("money", "-5", "more than zero"),
-    ("money", "XYZ 500", "the currency “XYZ”"),
-    ("money", "BTC 5", "the currency “BTC”"),
-    ("money", "all 500", "cannot place “all”"),
-    ("money", "48,000 excl. VAT", "cannot place “excl. VAT”"),
-    ("money", "EUR 48,000 per week", "but not “per week”"),
-    ("money", "JPY 5.5", "JPY has no digits"),
-    ("money", "EUR 5 from 31 Feb 2027", "first day is unclear"),
-    ("money", "free", "cannot find an amount"),
-    ("money", "EUR 12,34,5", "cannot find an amount"),
-    ("date", "10", "cannot read “10”"),
-    ("date", "a", "cannot read “a”"),
-    ("date", "may report", "cannot read"),
-    ("date", "room 1015", "cannot read"),
-    ("date", "sun panel", "cannot read"),
-    ("date", "mon ami", "cannot read"),
-    ("date", "v2.1", "cannot read"),
-    ("date", "asap", "cannot read"),
-    ("date", "31 Feb 2027", "in the calendar"),
-    ("date", "31 Feb 1999", "in the calendar"),
-    ("date", "31 Dec 1999", "31 Dec 1999 is too far in the past"),
-    ("date", "12/31/1999", "31 Dec 1999 is too far in the past"),
-    ("date", "05/06/1999", "6 May 1999 or 5 Jun 1999 is too far in the past"),
-    ("date", "1 Jan 2300", "1 Jan 2300 is too far ahead"),
-    ("date", "1 Dec 2026, Asia/Nowhere", "time zone “Asia/Nowhere”"),
-    ("percent", "-5%", "too little"),
-    ("percent", "high", "cannot read “high”"),
-    ("duration", "0 days", "above zero"),
-    ("duration", "soon", "cannot read “soon”"),
-    ("number", "many", "cannot find a number"),
-    ("choice", "perhaps", "1) Under a day; 2) 1 month; 3) 3 months; 4) Not at all"),
-    ("people", "Anil", "Nobody is mentioned"),
-    ("people", "<@U0NOBODY>", "do not know <@U0NOBODY>"),
-    ("text", "  ", "no words"),
+TABLES = Path(__file__).parent / "phrase_tables"
+HELD_OUT = "held_out"
+OUTCOMES = ("read", "ask", "refuse")
+
+
+class Phrase(Record):
+    """One phrase. Shape: `expected` is what is said back, the labels offered, or words that the reason holds."""
+
+    table: str
+    kind: AnswerKind
+    habit: str
+    outcome: str
+    text: str
+    expected: str | tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind} {self.habit} {self.text}".replace("\n", "⏎")
+
+    def read(self) -> Reading:
+        return read_answer(self.kind, self.text, HABITS[self.habit])
+
+    def is_met(self) -> bool:
+        """Say whether the phrase is read, asked or refused exactly as expected."""
+        reading = self.read()
+        if reading.outcome != {"read": "understood", "ask": "ambiguous", "refuse": "unreadable"}[self.outcome]:
+            return False
+        match reading:
+            case Understood():
+                return say_exactly(reading.value) == self.expected
+            case Ambiguous():
+                return tuple(choice.label for choice in reading.choices) == self.expected
+            case _:
+                return str(self.expected) in reading.reason
+
+    def is_wrong(self) -> bool:
+        """Say whether the phrase is taken for something that was not meant: worse than asking."""
+        reading = self.read()
+        if not isinstance(reading, Understood):
+            return False
+        return self.outcome != "read" or say_exactly(reading.value) != self.expected
+
+
+def say_exactly(value: AnswerValue) -> str:
+    """Return a value in words; an outline with every line and note."""
+    return " / ".join(map(_say_item, value.items)) if isinstance(value, OutlineValue) else say_value(value)
+
+
+def _say_item(item: OutlineItem) -> str:
+    marks = ">" * (item.depth - 1)
+    notes = [
+        item.owner or "",
+        say_date(item.due_on) if item.due_on else "",
+        say_value(item.estimate) if item.estimate else "",
+        say_value(item.budget) if item.budget else "",
+        item.goal or "",
+        "" if item.is_done is None else "done" if item.is_done else "open",
+    ]
+    noted = ", ".join(filter(None, notes))
+    return f"{marks} {item.title}{f' [{noted}]' if noted else ''}".strip()
+
+
+def _phrases(table: str, content: dict[str, Any]) -> Iterator[Phrase]:
+    for kind, groups in content.items():
+        assert kind in _KINDS, kind
+        for name, group in groups.items():
+            habits = {"": {name: group}} if name in OUTCOMES else {name: group}
+            for habit, outcomes in habits.items():
+                for outcome, rows in outcomes.items():
+                    for text, expected in rows.items():
+                        row = {"table": table, "kind": kind, "habit": habit, "outcome": outcome, "text": text}
+                        yield Phrase.model_validate({**row, "expected": expected})
+
+
+_KINDS = get_args(AnswerKind)
+EVERY = tuple(
+    phrase
+    for path in sorted(TABLES.glob("*.toml"))
+    for phrase in _phrases(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
 )
+TAUGHT = tuple(phrase for phrase in EVERY if phrase.table != HELD_OUT)
+UNSEEN = tuple(phrase for phrase in EVERY if phrase.table == HELD_OUT)

@@ -8,8 +8,9 @@ import pytest
 from bot.domain.answers.outcomes import Ambiguous, Understood, Unreadable
 from bot.domain.answers.reading import read_answer
 from bot.domain.answers.settling import SHORT_ANSWER_MAX_CHARS
+from bot.domain.answers.table import Column
 from bot.domain.answers.text import TEXT_MAX_CHARS
-from bot.domain.answers.values import AnswerKind, DateValue, MoneyValue, PercentValue
+from bot.domain.answers.values import AnswerKind, CoverageValue, DateValue, MoneyValue, PercentValue
 from bot.domain.money import Money
 from tests.domain.answers.contexts import CONTEXT, MONDAY
 
@@ -22,6 +23,55 @@ def test_an_answer_above_the_maximum_is_refused(kind: AnswerKind, text: str) -> 
 
     assert isinstance(reading, Unreadable)
     assert "too much" in reading.reason
+
+
+def test_coverage_is_held_to_hours_a_week() -> None:
+    context = CONTEXT.model_copy(update={"minimum": Decimal(40), "maximum": Decimal(100)})
+    short, fitting, long = (read_answer("coverage", f"{hours}x5 UTC", context) for hours in (7, 8, 24))
+
+    assert isinstance(short, Unreadable)
+    assert short.reason == "35 hours a week is too little; the least here is 40 hours a week."
+    assert isinstance(fitting, Understood)
+    assert isinstance(long, Unreadable)
+    assert long.reason == "120 hours a week is too much; the most here is 100 hours a week."
+
+
+@pytest.mark.parametrize(("typed", "is_taken"), [("1", True), ("1, 2", True), ("1, 2, 3", False)])
+def test_no_more_options_are_picked_than_allowed(typed: str, *, is_taken: bool) -> None:
+    reading = read_answer("multi", typed, CONTEXT.model_copy(update={"maximum": Decimal(2)}))
+
+    assert isinstance(reading, Understood) is is_taken
+
+
+def test_nothing_may_be_picked_where_the_minimum_allows_it() -> None:
+    assert isinstance(read_answer("multi", "none of them", LIMITED), Understood)
+
+
+def test_a_range_that_begins_before_the_earliest_day_is_refused() -> None:
+    reading = read_answer("date_range", "20 Nov to 18 Dec 2026", CONTEXT.model_copy(update={"earliest_on": MONDAY}))
+
+    assert isinstance(reading, Unreadable)
+    assert reading.reason == "20 Nov 2026 is too early; the first day possible here is 23 Nov 2026."
+
+
+def test_coverage_without_a_zone_offers_the_zones_of_both_sides() -> None:
+    reading = read_answer("coverage", "8x5", CONTEXT.model_copy(update={"zones": ("Asia/Kolkata", CONTEXT.zone)}))
+
+    assert isinstance(reading, Ambiguous)
+    assert [choice.label for choice in reading.choices] == [
+        "8x5, Mon–Fri, Europe/Amsterdam",
+        "8x5, Mon–Fri, Asia/Kolkata",
+        "Another time zone",
+    ]
+
+
+def test_five_days_of_coverage_follow_the_weekend_of_the_context() -> None:
+    reading = read_answer("coverage", "8x5 Asia/Dubai", CONTEXT.model_copy(update={"weekend": frozenset({5, 6})}))
+
+    assert isinstance(reading, Understood)
+    assert isinstance(reading.value, CoverageValue)
+    assert reading.value.days == (1, 2, 3, 4, 7)
+    assert reading.value.hours_a_week == 40
 
 
 def test_more_people_than_allowed_are_refused() -> None:
@@ -104,3 +154,12 @@ def test_a_long_story_is_no_short_answer(kind: AnswerKind) -> None:
 def test_a_text_longer_than_slack_shows_in_one_block_is_refused() -> None:
     assert isinstance(read_answer("text", "x" * TEXT_MAX_CHARS, CONTEXT), Understood)
     assert isinstance(read_answer("text", "x" * (TEXT_MAX_CHARS + 1), CONTEXT), Unreadable)
+
+
+def test_the_earliest_day_of_the_question_holds_for_its_dates() -> None:
+    columns = (Column(name="Site", kind="text"), Column(name="Ready by", kind="date"))
+    context = CONTEXT.model_copy(update={"columns": columns, "earliest_on": MONDAY})
+    reading = read_answer("table", "Delft | 1 Nov 2026", context)
+
+    assert isinstance(reading, Unreadable)
+    assert "1 Nov 2026 is too early" in reading.reason

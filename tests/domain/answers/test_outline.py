@@ -116,6 +116,41 @@ def test_the_deepest_level_and_the_longest_outline_are_read_and_nothing_beyond_t
     assert "301 lines" in refusal("x\n" * (OUTLINE_MAX_LINES + 1))
 
 
+def test_the_line_that_is_too_deep_is_named() -> None:
+    reason = refusal("\n".join("\t" * level + f"Level {level + 1}" for level in range(OUTLINE_MAX_DEPTH + 1)))
+
+    assert reason == "Line 11, “Level 11”: it is 11 levels deep; I can take 10."
+
+
+def test_the_longest_outline_is_read_with_every_mark_and_note() -> None:
+    marks = ("- [x]", "*", "•", "1.", "–")
+    notes = "<@U0ANIL>, due 15 Dec 2026, ~3d, EUR 5,000, for G2"
+    indents = ("", "\t", "        ", "\t\t\t", "\t    \t\t")
+    lines = [f"{indents[n % 5]}{marks[n % 5]} Item {n} {notes}" for n in range(OUTLINE_MAX_LINES)]
+
+    read = items("\n".join(lines))
+
+    assert [item.depth for item in read] == [n % 5 + 1 for n in range(OUTLINE_MAX_LINES)]
+    assert [item.title for item in read] == [f"Item {n}" for n in range(OUTLINE_MAX_LINES)]
+    assert {(item.owner, item.due_on, item.goal) for item in read} == {(ANIL.user_id, date(2026, 12, 15), "G2")}
+    assert {say_value(item.estimate) for item in read if item.estimate} == {"3 days"}
+    assert {say_value(item.budget) for item in read if item.budget} == {"EUR 5,000"}
+
+
+def test_an_outline_without_the_newer_notes_is_written_as_before_so_that_signed_scopes_keep_their_hash() -> None:
+    plain = OutlineValue(items=items("Cabling due 15 Dec 2026"))
+
+    assert plain.model_dump(mode="json")["items"] == [
+        {"depth": 1, "title": "Cabling", "owner": None, "due_on": "2026-12-15", "goal": None}
+    ]
+
+
+def test_every_note_survives_json() -> None:
+    noted = OutlineValue(items=items("[ ] Cabling, ~3d, EUR 5,000 per month"))
+
+    assert OutlineValue.model_validate_json(noted.model_dump_json()) == noted
+
+
 def test_an_outline_is_said_back_as_lines_and_levels() -> None:
     assert say_value(OutlineValue(items=items(EXAMPLE))) == "3 lines, 2 levels"
     assert say_value(OutlineValue(items=items("One"))) == "1 line, 1 level"

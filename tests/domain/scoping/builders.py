@@ -6,7 +6,8 @@ from bot.dialogues.library import load_scripts
 from bot.domain.answers.values import AnswerValue, ChoiceValue, TextValue
 from bot.domain.ids import AnswerId, DialogueId, EngagementId, TeamId, UserId
 from bot.domain.people import PersonKey, Side
-from bot.domain.scoping.dialogue import Answer, Dialogue, begin, record
+from bot.domain.scoping.dialogue import Answer, Dialogue, begin
+from bot.domain.scoping.readings import record
 from bot.domain.scoping.script import Script
 
 NOW = datetime(2026, 10, 5, 8, 0, tzinfo=UTC)

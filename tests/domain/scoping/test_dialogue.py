@@ -6,19 +6,10 @@ from hypothesis import strategies as st
 
 from bot.domain.errors import ConflictError
 from bot.domain.people import Side
-from bot.domain.scoping.dialogue import (
-    AnswerState,
-    Dialogue,
-    DialogueStatus,
-    confirm_proposal,
-    confirm_side,
-    drop_proposal,
-    path,
-    pause,
-    propose,
-    record,
-    resume,
-)
+from bot.domain.scoping.dialogue import AnswerState, Dialogue, DialogueStatus
+from bot.domain.scoping.readings import confirm_proposal, drop_proposal, propose, record
+from bot.domain.scoping.steering import confirm_side, pause, resume
+from bot.domain.scoping.way import path
 from tests.domain.scoping.builders import ANIL, MAX, SCRIPT, answer_all, coverage, make_answer, make_dialogue
 
 
