@@ -31,7 +31,7 @@ from bot.services.scoping_reading import (
 )
 from bot.services.scoping_recap import greet_again
 from bot.services.scoping_recording import ScopingRecording, require_own
-from bot.services.scoping_rules import changeable_step, current_step, require_side
+from bot.services.scoping_rules import changeable_step, current_step, named_step, require_side
 from bot.services.scoping_taking import ScopingTaking
 
 GONE = "This reading was confirmed or replaced already. Mention me with `status` to see what is on record."
@@ -175,7 +175,7 @@ class ScopingAnswers:
         """Take a reply as what it is: a correction, something asked for, answers by number, or plain words."""
         await greet_again(turn, self.clock.now())
         if change := correction(turn.reply.text):
-            step = changeable_step(turn.talk, change[0])
+            step = named_step(turn.talk, change[0])
             require_side(step, turn.side, turn.talk)
             await self.taking.read(turn.saying(change[1]), step, key)
         elif digression := digression_of(turn):

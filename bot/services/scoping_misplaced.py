@@ -57,6 +57,6 @@ def _meant(talk: Conversation, actor: Actor, text: str) -> Step | None:
     if talk.engagement.side_of(actor.person) is None or is_unnamed_guest:
         return None
     if change := correction(text):
-        return talk.script.numbered(change[0])
+        return labelled(talk.script, change[0])
     given = numbered_answers(talk.script, text)
     return labelled(talk.script, given[0].label) if given else None

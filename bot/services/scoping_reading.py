@@ -27,8 +27,9 @@ CONFIRMED_KINDS = frozenset({"number", "percent", "money", "date", "duration", "
 NAMING_KINDS = frozenset({"people", "outline"})
 YES = frozenset({"yes", "y", "right", "correct", "exactly", "yes right", "yes that is right", "that is right"})
 NO = frozenset({"no", "n", "wrong", "not right", "no wrong", "no that is wrong"})
-_CHANGE = re.compile(r"^change\s+#?(\d{1,3})\s*(?::\s*(.*))?$", re.IGNORECASE | re.DOTALL)
-_ALMOST_A_CHANGE = re.compile(r"^change\s+#?(\d{1,3})\b", re.IGNORECASE)
+_NAME = r"#?(\d{1,3}|[a-z]\d{1,2}[a-z]{0,2})"  # the number or the code of a question
+_CHANGE = re.compile(rf"^change\s+{_NAME}\s*(?::\s*(.*))?$", re.IGNORECASE | re.DOTALL)
+_ALMOST_A_CHANGE = re.compile(rf"^change\s+{_NAME}\b", re.IGNORECASE)
 # A question mark asks and a tilde strikes out, so neither is dropped: with one left, it is no yes and no no.
 _PUNCTUATION = str.maketrans(dict.fromkeys(set(string.punctuation) - set("?~"), " "))
 # Slack sends an emoji by its name. Source: https://docs.slack.dev/messaging/formatting-message-text (read 2026-11-23).
@@ -97,14 +98,14 @@ async def mentioned(directory: Directory, actor: Actor, text: str) -> dict[UserI
     return found
 
 
-def correction(text: str) -> tuple[int, str] | None:
-    """Return number and new words of `change 3: ...`, or None."""
+def correction(text: str) -> tuple[str, str] | None:
+    """Return number or code, and new words, of `change 3: ...` or `change B4: ...`; or None."""
     match = _CHANGE.match(text.strip())
-    return (int(match[1]), match[2] or "") if match else None
+    return (match[1], match[2] or "") if match else None
 
 
 def almost_a_correction(text: str) -> str | None:
-    """Return the number of a `change 3 ...` without a colon: it may as well be the beginning of an answer."""
+    """Return the number or code of a `change 3 ...` without a colon: it may as well be the beginning of an answer."""
     match = _ALMOST_A_CHANGE.match(text.strip())
     return match[1] if match and correction(text) is None else None
 

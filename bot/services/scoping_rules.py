@@ -3,6 +3,7 @@
 from bot.domain.errors import ConflictError, NotAllowedError
 from bot.domain.people import Side
 from bot.domain.scoping.dialogue import DialogueStatus
+from bot.domain.scoping.numbered import labelled
 from bot.domain.scoping.scope import SIGNED
 from bot.domain.scoping.script import Step
 from bot.domain.scoping.way import may_be_asked
@@ -29,6 +30,14 @@ def changeable_step(talk: Conversation, number: int) -> Step:
     if step not in may_be_asked(talk.script, talk.dialogue):
         raise ConflictError(f"Question {number} is not asked, or not yet; that follows from the answers before it.")
     return step
+
+
+def named_step(talk: Conversation, label: str) -> Step:
+    """Return the question with this number or code. Raises: ConflictError if it cannot be changed now."""
+    step = labelled(talk.script, label)
+    if step is None and not label.isdecimal():
+        raise ConflictError(f"There is no question {label.upper()} here. Type `list` to see them all.")
+    return changeable_step(talk, talk.script.number(step.id) if step else int(label))
 
 
 def require_open(talk: Conversation) -> None:

@@ -84,7 +84,7 @@ def test_the_replies_taught_for_a_scoping_thread_are_heard() -> None:
     assert {"yes", "no", "change 9: EUR 46,500 per month"} <= taught
     assert plain_word("yes") in YES
     assert plain_word("no") in NO
-    assert correction("change 9: EUR 46,500 per month") == (9, "EUR 46,500 per month")
+    assert correction("change 9: EUR 46,500 per month") == ("9", "EUR 46,500 per month")
 
 
 def test_the_page_of_commands_calls_buttons_and_shortcuts_by_the_names_slack_shows() -> None:
