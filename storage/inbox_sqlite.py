@@ -119,15 +119,15 @@ def _take_all(connection: sqlite3.Connection, steps: Sequence[Step]) -> list[Out
 
 
 def _keep_together(connection: sqlite3.Connection, deliveries: Sequence[Delivery]) -> bool:
-    """Keep all by one statement, since at each statement the threads change turns; say no if one was not new."""
-    connection.execute("SAVEPOINT together")
+    """Begin by keeping all by one statement, since at each the threads change turns; say no if one was not new."""
     try:
         if _insert(connection, deliveries) == len(deliveries):
             return True
     except BadValue:
         if not connection.in_transaction:
             raise
-    connection.execute("ROLLBACK TO together")
+    connection.execute("ROLLBACK")
+    connection.execute(BEGIN_WRITING)
     return False
 
 
