@@ -21,17 +21,14 @@ from storage.inbox_steps import CountAttempt, Finish, Keep, Outcome, Step
 from storage.sqlite import BEGIN_WRITING, connect_inbox
 
 COLUMNS = ("id", "source_key", "twin_key", "team_id", "lane", "kind", "body", "received_at", "state", "attempts")
-INSERT = """
-    INSERT INTO inbox (id, source_key, twin_key, team_id, lane, kind, body, received_at, state, attempts)
-    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
-           value ->> 5, value ->> 6, value ->> 7, value ->> 8, value ->> 9
-    FROM json_each(?) WHERE true ON CONFLICT DO NOTHING
-"""
-STORED = """
-    SELECT id, source_key, twin_key, team_id, lane, kind, body, received_at, state, attempts
-    FROM inbox WHERE source_key = :source_key OR twin_key = :twin_key
+_NAMES = ", ".join(COLUMNS)
+_PLACES = ", ".join(f"json_extract(value, '$[{place}]')" for place in range(len(COLUMNS)))
+# Without the WHERE the parser would take ON for the beginning of a join.
+INSERT = f"INSERT INTO inbox ({_NAMES}) SELECT {_PLACES} FROM json_each(?) WHERE true ON CONFLICT DO NOTHING"  # noqa: S608 - our own names
+STORED = f"""
+    SELECT {_NAMES} FROM inbox WHERE source_key = :source_key OR twin_key = :twin_key
     ORDER BY source_key = :source_key DESC
-"""
+"""  # noqa: S608 - our own names
 FINISH = "UPDATE inbox SET state = ? WHERE id IN (SELECT value FROM json_each(?)) AND state <> ?"
 COUNT_ATTEMPT = "UPDATE inbox SET attempts = attempts + 1 WHERE id = ? RETURNING attempts"
 
@@ -63,7 +60,10 @@ class SqliteInboxWriter:
             self._thread.start()
         batch = _Batch(steps, asyncio.get_running_loop().create_future())
         self._batches.put(batch)
-        return await batch.outcomes
+        try:
+            return await batch.outcomes
+        except sqlite3.Error as error:
+            raise TransientError("The database did not answer. Nothing was kept.") from error
 
     async def close(self) -> None:
         """Close the connection and end the thread."""
@@ -74,13 +74,13 @@ class SqliteInboxWriter:
 
     def _write_until_closed(self) -> None:
         while (batch := self._batches.get()) is not None:
-            outcomes: list[Outcome] | TransientError
+            outcomes: list[Outcome] | Exception
+            # The boundary of the thread: whoever waits hears of it, and the next batch begins with a new connection.
             try:
                 outcomes = self._write(batch.steps)
-            except sqlite3.Error as error:
-                self._disconnect()  # whatever is wrong with the connection, the next batch begins with a new one
-                outcomes = TransientError("The database did not answer. Nothing was kept.")
-                outcomes.__cause__ = error
+            except Exception as error:  # noqa: BLE001 - see the comment above
+                self._disconnect()
+                outcomes = error
             batch.outcomes.get_loop().call_soon_threadsafe(_tell, batch.outcomes, outcomes)
         self._disconnect()
 
@@ -103,10 +103,10 @@ class SqliteInboxWriter:
         return outcomes
 
 
-def _tell(waiting: asyncio.Future[list[Outcome]], outcomes: list[Outcome] | TransientError) -> None:
+def _tell(waiting: asyncio.Future[list[Outcome]], outcomes: list[Outcome] | Exception) -> None:
     if waiting.done():  # nobody waits any more
         return
-    if isinstance(outcomes, TransientError):
+    if isinstance(outcomes, Exception):
         waiting.set_exception(outcomes)
     else:
         waiting.set_result(outcomes)

@@ -147,6 +147,15 @@ async def test_a_delivery_that_cannot_be_stored_fails_alone(sqlite: Stores) -> N
     assert {each.id for each in await sqlite.inbox.pending(10)} == {"d1", "d3", "d4"}
 
 
+async def test_the_inbox_goes_on_after_a_delivery_that_nobody_foresaw(sqlite: Stores) -> None:
+    nested: dict[str, object] = {}
+    for _ in range(100_000):
+        nested = {"deeper": nested}
+    with pytest.raises(TransientError):
+        await sqlite.inbox.keep(make_delivery("d1").model_copy(update={"body": nested}))
+    assert await sqlite.inbox.keep(make_delivery("d2")) is None
+
+
 async def test_a_caller_that_gives_up_waiting_disturbs_nobody(sqlite: Stores) -> None:
     impatient = asyncio.create_task(sqlite.inbox.keep(make_delivery("d1")))
     await asyncio.sleep(0)
