@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 CHROMIUM := chromium chromium-browser google-chrome
 TEST_ARGS ?=
-CHECKED := bot handlers storage playground tests benchmarks
+CHECKED := bot handlers storage playground tests benchmarks scripts docs
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check run bench migrate diagram lock clean python browser

@@ -118,7 +118,7 @@ def _delivery_settings(settings: Settings) -> DeliverySettings:
 
 def _checks(stores: Stores, wakeups: Wakeups, socket_front: SocketFront | None) -> dict[str, Check]:
     async def check_database() -> str | None:
-        # Opens a write transaction that finds nothing to change: no lease ran out that long ago.
+        # A look through the outbox that finds nothing to change: no lease ran out that long ago.
         await stores.outbox.expire(_LONG_AGO)
         return None
 

@@ -30,7 +30,7 @@ def _index(scripts: Mapping[str, Script]) -> str:
         for key, script in sorted(scripts.items())
     ]
     table = "\n".join(["| Script | Title | Questions |", "|---|---|---|", *rows])
-    about = "Every script a conversation can have, drawn from its data. A conversation ends on the script it began on."
+    about = "Every script that ships, drawn from its data. A conversation ends on the script it began on."
     return f"{_MADE}\n\n# Scripts\n\n{about}\n\n{table}\n"
 
 

@@ -32,7 +32,7 @@ def read_variant(text: str, name: str) -> Variant:
 
 
 def load_scripts() -> dict[str, Script]:
-    """Return every script that a conversation can have, in every version that ships. Raises: ConfigurationError."""
+    """Return every script, in every version that ships. Raises: ConfigurationError."""
     entries = sorted(files("bot.dialogues").iterdir(), key=lambda entry: entry.name)
     return put_together(
         {each.name: each.read_text(encoding="utf-8") for each in entries if each.name.endswith(".toml")}

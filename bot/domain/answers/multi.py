@@ -10,7 +10,9 @@ from bot.domain.answers.settling import SHORT_ANSWER_MAX_CHARS, settle, within_l
 from bot.domain.answers.values import ChoiceValue, MultiValue
 from bot.domain.answers.wording import NOTHING_PICKED
 
-_ALL = re.compile(r"(?:all|every(?:thing| ?one)?|each|both|\*)(?: of (?:them|these|the above))?")
+_ALL = re.compile(r"(?:all|every(?:thing| ?one)?|each|\*)(?: of (?:them|these|the above))?")
+_BOTH = re.compile(r"both(?: of (?:them|these|the above))?")
+TWO = 2
 _ALL_BUT = re.compile(
     rf"{_ALL.pattern}(?: of them)?,? (?:but|except(?: for)?|without|bar|apart from|other than|minus|excluding)"
     r"(?: for)? (?P<rest>.+)"
@@ -44,7 +46,7 @@ def _read(text: str, context: ReadingContext) -> Reading:
     words = folded(_BULLET.sub("", text).replace("\n", ";"))
     if words in _NOTHING and not named_options(words, options):
         return Understood(value=MultiValue(picked=()))
-    if _ALL.fullmatch(words):
+    if _ALL.fullmatch(words) or (_BOTH.fullmatch(words) and len(options) == TWO):
         return Understood(value=MultiValue(picked=tuple(options)))
     all_but = _ALL_BUT.fullmatch(words)
     parts = _split(all_but["rest"] if all_but else words, options)
@@ -57,7 +59,7 @@ def _read(text: str, context: ReadingContext) -> Reading:
 
 def _conclude(parts: list[list[ChoiceValue]], options: list[ChoiceValue], *, is_left_out: bool) -> Reading:
     values: dict[MultiValue, None] = {}
-    for combination in product(*parts):
+    for combination in product(*dict.fromkeys(map(tuple, parts))):  # a part said twice decides nothing more
         values[_value(set(combination), options, is_left_out=is_left_out)] = None
         if len(values) > CHOICES_MAX:
             break

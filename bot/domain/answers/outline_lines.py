@@ -39,7 +39,8 @@ def split_lines(text: str) -> list[Line]:
     """Return the lines of an outline without bullets, numbers and check boxes; blank lines are left out."""
     raw_lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     lines = [_unmarked(number, raw) for number, raw in enumerate(raw_lines, 1) if raw.strip()]
-    return [_without_number(line, is_coded=_is_coded(lines)) for line in lines]
+    is_coded = _is_coded(lines)
+    return [_without_number(line, is_coded=is_coded) for line in lines]
 
 
 def measure_depths(lines: list[Line]) -> tuple[list[int], dict[int, str]]:
