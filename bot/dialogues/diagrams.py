@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.domain.scoping.numbered import name_of
 from bot.domain.scoping.script import END, Option, Script, Step
-from bot.domain.scoping.script_preview import question_counts
+from bot.domain.scoping.script_counts import question_counts
 
 INDEX = "index.md"
 _MADE = "<!-- Drawn by `make diagram` from the scripts in bot/dialogues. Do not edit. -->"

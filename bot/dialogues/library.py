@@ -12,7 +12,8 @@ from bot.domain.scoping.script_check import check_script, check_variant
 from bot.domain.scoping.script_composition import CORE, DEPTHS, GENERAL, Variant, compose
 from bot.domain.scoping.script_problems import Problem
 
-_EXTENDS = re.compile(r"^extends\s*=", re.MULTILINE)
+# Only a whole script has these; a subject begins where its core does, and has its sections.
+_WHOLE = re.compile(r"^(?:start\s*=|\[\[section\]\])", re.MULTILINE)
 
 
 def read_script(text: str, name: str) -> Script:
@@ -44,8 +45,8 @@ def put_together(texts: Mapping[str, str]) -> dict[str, Script]:
 
     Shape: "scoping.v1" is as it stands in its file; "network.full.v1" is the core questions with those of the network.
     """
-    variants = [read_variant(text, name) for name, text in texts.items() if _EXTENDS.search(text)]
-    scripts = [read_script(text, name) for name, text in texts.items() if not _EXTENDS.search(text)]
+    variants = [read_variant(text, name) for name, text in texts.items() if not _WHOLE.search(text)]
+    scripts = [read_script(text, name) for name, text in texts.items() if _WHOLE.search(text)]
     cores = {script.key: script for script in scripts if script.id == CORE}
     composed = [each for core in cores.values() for each in _compose(core, None)]
     for variant in variants:

@@ -187,6 +187,13 @@ def outline_lines(items: Sequence[OutlineItem]) -> tuple[OutlineLine, ...]:
                 owner=f"<@{item.owner}>" if item.owner else None,
                 due=f"{item.due_on:%-d %b %Y}" if item.due_on else None,
                 goal=item.goal,
+                notes=_say_notes(item),
             )
         )
     return tuple(lines)
+
+
+def _say_notes(item: OutlineItem) -> tuple[str, ...]:
+    noted = (("estimate", item.estimate), ("budget", item.budget))
+    said = [f"{name} {say_value(value)}" for name, value in noted if value is not None]
+    return (*said, "ticked as done") if item.is_done else tuple(said)

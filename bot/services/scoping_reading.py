@@ -32,8 +32,6 @@ _CHANGE = re.compile(rf"^change\s+{_NAME}\s*(?::\s*(.*))?$", re.IGNORECASE | re.
 _ALMOST_A_CHANGE = re.compile(rf"^change\s+{_NAME}\b", re.IGNORECASE)
 # A question mark asks and a tilde strikes out, so neither is dropped: with one left, it is no yes and no no.
 _PUNCTUATION = str.maketrans(dict.fromkeys(set(string.punctuation) - set("?~"), " "))
-# Slack sends an emoji by its name. Source: https://docs.slack.dev/messaging/formatting-message-text (read 2026-11-23).
-_EMOJI = re.compile(r":[a-z0-9_+'-]+(?:::skin-tone-\d)?:", re.IGNORECASE)
 _GOAL_CODE = re.compile(r"\bG\d+\b", re.IGNORECASE)
 
 
@@ -108,11 +106,6 @@ def almost_a_correction(text: str) -> str | None:
     """Return the number or code of a `change 3 ...` without a colon: it may as well be the beginning of an answer."""
     match = _ALMOST_A_CHANGE.match(text.strip())
     return match[1] if match and correction(text) is None else None
-
-
-def has_no_words(text: str) -> bool:
-    """Say whether a reply is only emoji or signs, which say nothing that could be put on record."""
-    return not any(sign.isalnum() for sign in _EMOJI.sub(" ", text))
 
 
 def plain_word(text: str) -> str:

@@ -1,5 +1,6 @@
 """Which question may be answered now, and by whom; how the words are read is in scoping_reading.py."""
 
+from bot.domain.answers.text import has_no_words
 from bot.domain.errors import ConflictError, NotAllowedError
 from bot.domain.people import Side
 from bot.domain.scoping.dialogue import DialogueStatus
@@ -8,7 +9,7 @@ from bot.domain.scoping.scope import SIGNED
 from bot.domain.scoping.script import Step
 from bot.domain.scoping.way import may_be_asked
 from bot.services.scoping_conversation import Conversation
-from bot.services.scoping_reading import NO, YES, Turn, almost_a_correction, has_no_words
+from bot.services.scoping_reading import NO, YES, Turn, almost_a_correction
 
 PAUSED = "The conversation is paused. Mention me with `resume` first."
 

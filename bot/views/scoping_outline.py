@@ -30,4 +30,5 @@ def _row(line: OutlineLine) -> Flow:
         flow(" · ", typed(line.owner, _ANNOTATION_MAX_CHARS)) if line.owner else "",
         flow(" · due ", typed(line.due, _ANNOTATION_MAX_CHARS)) if line.due else "",
         flow(" · for ", typed(line.goal, _ANNOTATION_MAX_CHARS)) if line.goal else "",
+        *(flow(" · ", typed(words, _ANNOTATION_MAX_CHARS)) for words in line.notes),
     )

@@ -40,6 +40,8 @@ def test_the_parts_themselves_are_no_scripts_of_a_conversation() -> None:
             'extends = "core.v7"',
             "network extend core.v7, which does not exist",
         ),
+        ("network.v1.toml", 'extends = "core.v1"', 'extend = "core.v1"', "Did you mean 'extends'"),
+        ("core.v1.toml", '\nstart = "', '\nstrat = "', "Did you mean 'start'"),
         ("network.v1.toml", 'code = "N1"', 'code = "B4"', "network do not fit those of core.v1: .*the code 'B4'"),
         ("network.v1.toml", 'id = "circuits"', 'id = "Circuits"', r"network.v1.toml cannot be used:\n  line \d+: "),
         ("core.v1.toml", 'next = "milestones"', 'next = "milestone"', r"core.v1.toml cannot be used:\n  line \d+: "),

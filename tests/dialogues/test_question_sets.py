@@ -14,7 +14,7 @@ from bot.domain.answers.wording import say_value
 from bot.domain.ids import UserId
 from bot.domain.people import Side
 from bot.domain.scoping.script import Script, Step
-from bot.domain.scoping.script_preview import question_counts
+from bot.domain.scoping.script_counts import question_counts
 from bot.views.blocks import ACTIONS_MAX, BUTTON_MAX_CHARS, NOTE_MAX_CHARS, SECTION_MAX_CHARS
 from tests.support.halden import ANIL, JO, LENA, with_mentions
 

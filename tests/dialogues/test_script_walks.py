@@ -11,7 +11,7 @@ from bot.domain.people import Side
 from bot.domain.scoping.dialogue import Answer, Dialogue, DialogueStatus, begin
 from bot.domain.scoping.readings import record
 from bot.domain.scoping.script import END, Option, Script, Step
-from bot.domain.scoping.script_preview import question_counts
+from bot.domain.scoping.script_counts import question_counts
 from tests.support.halden import MAX
 
 SCRIPTS = load_scripts()

@@ -44,7 +44,7 @@ OUTLINE = (
     OutlineLine(code="1.1", depth=2, title="Circuit inventory", owner="<@U0HALDENLEN>", due="20 Oct 2026"),
     OutlineLine(code="1.2", depth=2, title="Handover workshops", due="30 Oct 2026", goal="G2"),
     OutlineLine(code="2", depth=1, title="Run"),
-    OutlineLine(code="2.1", depth=2, title="Night shift", due="1 Dec 2026"),
+    OutlineLine(code="2.1", depth=2, title="Night shift", due="1 Dec 2026", notes=("budget EUR 5,000 per month",)),
     OutlineLine(code="2.1.1", depth=3, title="Rota for the first quarter"),
 )
 CHOICES = (

@@ -31,6 +31,7 @@ class OutlineLine(Record):
     owner: str | None = None  # a mention
     due: str | None = None
     goal: str | None = None
+    notes: tuple[str, ...] = ()  # what else the line says, such as "EUR 5,000"
 
 
 class OptionShown(Record):

@@ -66,12 +66,6 @@ def compose(core: Script, variant: Variant | None, depth: Depth) -> Script:
     )
 
 
-def at_depth(script: Script, depth: Depth) -> Script:
-    """Return a script with only the questions of this depth. Raises: ValueError if some are no longer reached."""
-    start, kept = _at_depth(script.start, list(script.step), depth)
-    return Script.model_validate({**dict(script), "start": start, "step": tuple(kept)})
-
-
 def _with_variant(core: Script, variant: Variant) -> list[Step]:
     if variant.extends != core.key:
         raise ValueError(f"{variant.id} extends '{variant.extends}', and these core questions are {core.key}.")

@@ -163,3 +163,16 @@ def test_the_earliest_day_of_the_question_holds_for_its_dates() -> None:
 
     assert isinstance(reading, Unreadable)
     assert "1 Nov 2026 is too early" in reading.reason
+
+
+def test_a_part_said_many_times_is_asked_once() -> None:
+    context = CONTEXT.model_copy(update={"choices": (("core", "Network core"), ("edge", "Network edge"))})
+    reading = read_answer("multi", ",".join(["network"] * 50), context)
+    assert isinstance(reading, Ambiguous)
+    assert len(reading.choices) == 2
+
+
+@pytest.mark.parametrize(("count", "is_read"), [(2, True), (3, False)])
+def test_both_is_an_answer_only_where_there_are_two(count: int, is_read: bool) -> None:
+    context = CONTEXT.model_copy(update={"choices": (("a", "Access"), ("b", "Backup"), ("c", "Cabling"))[:count]})
+    assert isinstance(read_answer("multi", "both", context), Understood) is is_read

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.scoping.script import Depth, Option, Script, Section, Step
-from bot.domain.scoping.script_composition import CORE, Variant, at_depth, compose
+from bot.domain.scoping.script_composition import CORE, Variant, compose
 
 
 def make_step(name: str, onward: str, section: str = "scope", depth: Depth = "lite", **options: str | None) -> Step:
@@ -110,8 +110,3 @@ def test_a_lite_question_behind_one_of_full_alone_is_out_of_reach() -> None:
     assert compose(core, hidden, "full").get("o").next == "t"
     with pytest.raises(ValueError, match="step o can never be reached"):
         compose(core, hidden, "lite")
-
-
-def test_any_script_can_be_cut_to_a_depth() -> None:
-    assert ways(at_depth(PLAIN, "lite")) == {"a": "t", "t": "end"}
-    assert at_depth(PLAIN, "full") == PLAIN
