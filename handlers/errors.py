@@ -17,7 +17,7 @@ from bot.domain.errors import (
 from bot.domain.inbox import Delivery
 from bot.services.threads import SUBJECT_UNKNOWN
 from handlers.form_replies import FormErrors, Reply, as_ack
-from handlers.payloads import Acted, FormSubmitted, Input, MessagePosted
+from handlers.payloads import Acted, FormSubmitted, Input, MessageDeleted, MessageEdited, MessagePosted
 from handlers.saying import ALREADY_HANDLED, Replies, say_refusal, say_sorry
 
 _log = structlog.get_logger(__name__)
@@ -65,7 +65,8 @@ class Boundary:
 
     async def give_up(self, given: Input, error: BaseException) -> None:
         """Tell whoever acted that it did not work out, after the last try. Raises: TransientError."""
-        if isinstance(given, MessagePosted) and isinstance(error, TransientError) and error.code == SUBJECT_UNKNOWN:
+        is_talk = isinstance(given, MessagePosted | MessageEdited | MessageDeleted)
+        if is_talk and isinstance(error, TransientError) and error.code == SUBJECT_UNKNOWN:
             # People talk to each other in threads of their own; an apology there would answer what nobody asked.
             _log.warning("reply_not_placed", delivery=given.key)
             return

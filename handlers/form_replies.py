@@ -24,16 +24,6 @@ class FormUpdate(Record):
     view: Mapping[str, Any]
 
 
-class FormPush(Record):
-    """Shows another form on top of this one."""
-
-    view: Mapping[str, Any]
-
-
-class FormClear(Record):
-    """Closes all forms that lie on top of each other."""
-
-
 class Option(Record):
     """One line of a select."""
 
@@ -41,7 +31,7 @@ class Option(Record):
     value: str
 
 
-FormReply = FormErrors | FormUpdate | FormPush | FormClear
+FormReply = FormErrors | FormUpdate
 Reply = FormReply | Sequence[Option] | None
 
 
@@ -54,10 +44,6 @@ def as_ack(reply: Reply) -> dict[str, Any]:
             return {"response_action": "errors", "errors": dict(reply.errors)}
         case FormUpdate():
             return {"response_action": "update", "view": dict(reply.view)}
-        case FormPush():
-            return {"response_action": "push", "view": dict(reply.view)}
-        case FormClear():
-            return {"response_action": "clear"}
         case _:
             return {"options": [_as_option(option) for option in reply[:MAX_OPTIONS]]}
 

@@ -12,11 +12,11 @@ from bot.services.scoping_reading import Reply
 from bot.services.scoping_sources import ScopingSources
 from bot.services.tasks import TasksService
 from bot.services.threads import ThreadsService, ThreadSubject
+from bot.views import ids
 from handlers.payloads import BotMentioned, MessageDeleted, MessageEdited, MessagePosted
-from handlers.routing import HELP_WORDS, Routes
+from handlers.routing import Routes
 
 FILES_UNREAD = "I cannot read files, so nothing is recorded. Please paste the text into a reply here."
-FILE_BESIDE = "I read your words but not the file. What is in it counts only if you paste it into a reply here."
 
 STEERING_WORDS = frozenset({"", "help", "status", "pause", "resume"})
 
@@ -91,11 +91,9 @@ class ThreadsListeners:
             case ThreadSubject(feature="scoping") if not message.text.strip():
                 await self.replies.refuse(message.actor, message.channel, message.thread_ts, FILES_UNREAD, message.key)
             case ThreadSubject(feature="scoping"):
-                reply = Reply(text=message.text, message_ts=message.ts, thread_ts=message.thread_ts)
+                has_file = bool(message.files)
+                reply = Reply(text=message.text, message_ts=message.ts, thread_ts=message.thread_ts, has_file=has_file)
                 await self.answers.reply(message.actor, DialogueId(subject.id), reply, message.key)
-                if message.files:
-                    place = (message.channel, message.thread_ts)
-                    await self.replies.refuse(message.actor, *place, FILE_BESIDE, f"{message.key}/file")
             case ThreadSubject(feature="task") if message.text.strip():
                 task = TaskId(subject.id)
                 await self.tasks.reply(message.actor, task, message.text, message.key, message.thread_ts)
@@ -116,4 +114,4 @@ def steering_word(text: str) -> str | None:
 
 def _not_understood(text: str) -> str | None:
     """Return what to quote in the help: nothing where help was asked for."""
-    return None if text.strip().lower() in {"", HELP_WORDS} else text
+    return None if text.strip().lower() in {"", ids.HELP_WORDS} else text

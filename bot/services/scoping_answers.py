@@ -16,6 +16,7 @@ from bot.domain.scoping.script import Script
 from bot.ports.clock import Clock
 from bot.ports.directory import Directory
 from bot.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from bot.services.scoping_asides import FILE_BESIDE, whisper
 from bot.services.scoping_conversation import load
 from bot.services.scoping_digressions import ScopingDigressions, digression_of
 from bot.services.scoping_numbered import ScopingNumbered, answers_by_number
@@ -57,6 +58,8 @@ class ScopingAnswers:
         async with self.units.write() as unit:
             turn = replace(await self._turn(unit, actor, dialogue_id, reply, people), present=present)
             await self._hear(turn, key)
+            if reply.has_file:
+                await whisper(turn, FILE_BESIDE, f"{key}/file")
 
     async def pick(self, actor: Actor, dialogue_id: DialogueId, number: int, option: str) -> None:
         """Take a picked option as the answer to the question it was offered for; the same one again changes nothing.

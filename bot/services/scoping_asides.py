@@ -12,6 +12,7 @@ NOT_RECORDED = (
     "To confirm, press the button; to correct, type `change 9: ...` with the number of the question. "
     "Your reply is not recorded."
 )
+FILE_BESIDE = "I read your words but not the file. What is in it counts only if you paste it into a reply here."
 # Words by which people agree; in this thread only the buttons do.
 AGREEING = frozenset({"yes", "y", "ok", "okay", "agree", "agreed", "approve", "approved", "confirm", "confirmed"})
 SIGNING_WORDS = frozenset({"sign", "signed", "right", "correct", "lgtm", "accept", "accepted"})

@@ -97,7 +97,7 @@ class ScopingDigressions:
         """Take back what the writer put on record last, where nothing rests on it."""
         require_open(turn.talk)
         talk = turn.talk
-        answer = newest_of(talk.dialogue, turn.actor.person)
+        answer = newest_of(talk.script, talk.dialogue, turn.actor.person)
         if answer is None:
             raise ConflictError(NOTHING_TO_UNDO)
         step = talk.script.get(answer.step_id)

@@ -41,6 +41,7 @@ class Reply(Record):
     text: str
     message_ts: MessageTs | None = None
     thread_ts: MessageTs | None = None
+    has_file: bool = False
 
 
 class ChangeFacts(Record):

@@ -84,8 +84,7 @@ class ScopingRecording:
         for older in talk.dialogue.waiting:
             if older.step_id == step.id:
                 await self.posts.note_dropped(turn.unit, talk, turn.actor, older)
-        corrects = talk.dialogue.kept(step.id) is not None
-        proposed = talk.with_dialogue(propose(talk.dialogue, answer, corrects=corrects))
+        proposed = talk.with_dialogue(propose(talk.dialogue, answer))
         await self.posts.value_read(turn.unit, await save(turn.unit, talk, proposed), step)
 
     async def put(

@@ -54,7 +54,7 @@ def require_nothing_waiting(talk: Conversation) -> None:
     for waiting in talk.dialogue.waiting:
         number = talk.script.number(waiting.step_id)
         raise ConflictError(
-            f"{waiting.author.mention} proposed a change to {number}; it must be confirmed or dropped first."
+            f"{waiting.author.mention} gave a new answer to question {number}; it must be confirmed or dropped first."
         )
 
 

@@ -68,7 +68,7 @@ async def fill(unit: UnitOfWork) -> None:
     await unit.goals.add(goal)
     await unit.goals.add_reading(make_reading(goal))
     await unit.engagements.add(make_engagement(cost_today=cost, price=price, provider_lead=PAVEL))
-    await unit.scoping.add(make_dialogue(answers=(answer,), proposal=Proposal(answer=answer, corrects=False)))
+    await unit.scoping.add(make_dialogue(answers=(answer,), proposal=Proposal(answer=answer)))
     await unit.scoping.add_scope(make_scope())
     await unit.tasks.add_all([make_task("T1"), make_task("T2", "T1", blocked_reason="No access")])
     await unit.changes.add(make_change(earlier=(make_change().content,), decided_by=ANNA, decided_because="No"))

@@ -38,7 +38,7 @@ class Turn(Record):
 class Ending(Record):
     """Where it ends.
 
-    Shape: `recorded` and `said` are by question number; `recorded` "" means that nothing is on record.
+    Shape: `recorded` is by question number; `recorded` "" means that nothing is on record.
     `kept` are words that the history must hold.
     """
 

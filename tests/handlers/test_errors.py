@@ -20,7 +20,7 @@ from bot.ports.inbox import handling
 from bot.services.threads import SUBJECT_UNKNOWN
 from handlers.errors import Boundary, BugReportedError
 from handlers.form_replies import FormErrors, Reply
-from handlers.payloads import FormSubmitted, HomeOpened, Input, Lifecycle, MessagePosted
+from handlers.payloads import FormSubmitted, HomeOpened, Input, Lifecycle, MessageDeleted, MessageEdited, MessagePosted
 from tests.support.inbound import SaidReplies, make_delivery
 from tests.support.world import World
 
@@ -140,9 +140,15 @@ async def test_a_bug_leaves_a_form_open_with_the_reference_under_its_first_field
     assert replies.apologies == {}
 
 
-async def test_a_reply_whose_thread_stays_unknown_is_passed_over_in_silence() -> None:
+PLACE = {"key": "delivery-1", "actor": ACTOR, "channel": "C1", "ts": "2.0", "thread_ts": "1.0"}
+EDITED = MessageEdited.model_validate({**PLACE, "text": "y"})
+DELETED = MessageDeleted.model_validate(PLACE)
+
+
+@pytest.mark.parametrize("given", [MESSAGE, EDITED, DELETED], ids=["reply", "edit", "deletion"])
+async def test_talk_whose_thread_stays_unknown_is_passed_over_in_silence(given: Input) -> None:
     replies = SaidReplies()
-    await Boundary(replies).give_up(MESSAGE, TransientError("One moment.", code=SUBJECT_UNKNOWN))
+    await Boundary(replies).give_up(given, TransientError("One moment.", code=SUBJECT_UNKNOWN))
     assert replies.apologies == {}
     await Boundary(replies).give_up(MESSAGE, TransientError("The database is busy."))
     assert list(replies.apologies) == ["delivery-1"]

@@ -4,15 +4,18 @@ from typing import Any
 
 import pytest
 
-from bot.domain.ids import MessageTs
+from bot.domain.ids import DeliveryId, MessageTs
 from bot.domain.notices import CommandHelp
 from bot.domain.outbox import OutboxItem, OutboxState
 from bot.domain.people import Person
 from bot.domain.scoping.dialogue import DialogueStatus
 from bot.domain.scoping.thread_notices import AnswerMisplaced, SourceChanged
+from bot.ports.inbox import handling
+from bot.services.scoping_asides import FILE_BESIDE
 from handlers.payloads import BotMentioned, MessageDeleted, MessageEdited, MessagePosted
-from handlers.threads import FILE_BESIDE, FILES_UNREAD, ThreadsListeners
+from handlers.threads import FILES_UNREAD, ThreadsListeners
 from tests.support.halden import ANIL, CORVANE_SCOPING, LENA, MAX, RITA, actor
+from tests.support.inbound import make_delivery
 from tests.support.world import World
 
 ROOT = MessageTs("1712345678.000100")
@@ -57,7 +60,15 @@ async def post(world: World, person: Person, text: str, **fields: Any) -> list[O
         "is_direct": False,
     }
     before = len(world.items())
-    await listeners(world).on_message(MessagePosted.model_validate(given | fields))
+    message = MessagePosted.model_validate(given | fields)
+    # As a delivery, which one transaction ends: nothing could be said in a second one.
+    delivery = make_delivery({}, "event", id=DeliveryId(message.key), source_key=message.key)
+    world.state.inbox[delivery.id] = delivery
+    token = handling.set(delivery.id)
+    try:
+        await listeners(world).on_message(message)
+    finally:
+        handling.reset(token)
     return world.items()[before:]
 
 

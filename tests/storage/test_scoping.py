@@ -40,9 +40,7 @@ async def test_a_conversation_comes_back_with_everything_that_was_said(begun: St
     dialogue = make_dialogue(
         status=DialogueStatus.PAUSED,
         resumes_to=DialogueStatus.READBACK,
-        proposal=Proposal(
-            answer=make_answer("A9", value=DurationValue(count=Decimal("2.5"), unit="days")), corrects=True
-        ),
+        proposal=Proposal(answer=make_answer("A9", value=DurationValue(count=Decimal("2.5"), unit="days"))),
         answers=(
             make_answer("A2", value=MoneyValue(money=Money(minor=5, currency="JPY"), per="once")),
             make_answer("A1", "due", value=DateValue(on=date(2026, 4, 1), zone="Europe/Prague"), side=Side.PROVIDER),
@@ -73,7 +71,7 @@ async def test_saving_a_conversation_supersedes_old_answers_and_appends_new_ones
 
 
 async def test_a_proposal_that_was_dropped_is_gone(begun: Stores) -> None:
-    waiting = make_dialogue(proposal=Proposal(answer=make_answer(), corrects=False))
+    waiting = make_dialogue(proposal=Proposal(answer=make_answer()))
     async with begun.units.write() as unit:
         await unit.scoping.add(waiting)
         await unit.scoping.save(make_dialogue())

@@ -51,7 +51,6 @@ class Proposal(Record):
     """A reading that waits for its author's side to say that it is right."""
 
     answer: Answer
-    corrects: bool  # it replaces an answer that stands until this one is confirmed
 
 
 class Parked(Record):

@@ -9,10 +9,10 @@ from bot.domain.scoping.script import Script, Step
 from bot.domain.scoping.way import advance, decides_the_way, follow_branches, may_be_asked, path
 
 
-def propose(dialogue: Dialogue, answer: Answer, *, corrects: bool) -> Dialogue:
+def propose(dialogue: Dialogue, answer: Answer) -> Dialogue:
     """Keep a reading until its side says that it is right; an earlier unconfirmed one gives way."""
     readings = tuple(other for other in dialogue.readings if other.step_id != answer.step_id)
-    return dialogue.model_copy(update={"proposal": Proposal(answer=answer, corrects=corrects), "readings": readings})
+    return dialogue.model_copy(update={"proposal": Proposal(answer=answer), "readings": readings})
 
 
 def drop_proposal(dialogue: Dialogue) -> Dialogue:
@@ -80,9 +80,11 @@ def record_all(script: Script, dialogue: Dialogue, answers: Iterable[Answer]) ->
     return dialogue
 
 
-def newest_of(dialogue: Dialogue, person: PersonKey) -> Answer | None:
-    """Return what a person put on record last and what still counts, or None."""
-    return next((each for each in reversed(dialogue.answers) if each.author == person and each.state not in GONE), None)
+def newest_of(script: Script, dialogue: Dialogue, person: PersonKey) -> Answer | None:
+    """Return what a person put on record last of what counts or may yet count, or None."""
+    asked = {step.id for step in may_be_asked(script, dialogue)}
+    own = [each for each in dialogue.answers if each.author == person and each.state not in GONE]
+    return next((each for each in reversed(own) if each.step_id in asked), None)
 
 
 def rests_on(script: Script, dialogue: Dialogue, answer: Answer) -> list[Step]:

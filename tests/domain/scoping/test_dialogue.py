@@ -22,7 +22,7 @@ def test_recording_an_answer_opens_the_next_question() -> None:
 
 
 def test_an_unconfirmed_reading_is_not_on_record() -> None:
-    proposed = propose(make_dialogue(), make_answer("lead"), corrects=False)
+    proposed = propose(make_dialogue(), make_answer("lead"))
 
     assert proposed.in_force("lead") is None
     assert confirm_proposal(SCRIPT, proposed).in_force("lead") is not None
@@ -30,7 +30,7 @@ def test_an_unconfirmed_reading_is_not_on_record() -> None:
 
 def test_a_dropped_reading_leaves_what_stood() -> None:
     stands = record(SCRIPT, make_dialogue(), make_answer("lead", number=1))
-    dropped = drop_proposal(propose(stands, make_answer("lead", number=2), corrects=True))
+    dropped = drop_proposal(propose(stands, make_answer("lead", number=2)))
 
     answer = dropped.in_force("lead")
     assert answer is not None
