@@ -7,7 +7,7 @@ from bot.ports.messenger import Surface
 from bot.services.goals import GoalsService
 from bot.services.goals_withdrawal import GoalsWithdrawal
 from bot.views import ids
-from bot.views.forms import read_each
+from bot.views.forms import NO_FAULTS, read_each
 from bot.views.goals_modals import (
     GOAL_FIELDS,
     GoalForm,
@@ -69,9 +69,11 @@ class GoalsListeners:
 
     async def on_goal_submitted(self, form: FormSubmitted) -> None:
         """Propose the goal."""
-        typed, _ = read_each(form.values, GOAL_FIELDS)
+        typed, unread = read_each(form.values, GOAL_FIELDS)
         checked = {name: typed[name] for name in ("baseline", "target", "due_on", "owner") if name in typed}
-        goal = GoalForm.read(form.values, await self.goals.faults(form.actor, **checked))
+        # A form that could be read whole is checked when the goal is added; one that could not is checked here.
+        faults = await self.goals.faults(form.actor, **checked) if unread else NO_FAULTS
+        goal = GoalForm.read(form.values, faults)
         await self.goals.add(
             form.actor,
             title=goal.title,

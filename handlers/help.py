@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from bot.services.replies import RepliesService
+from bot.views import ids
 from handlers.payloads import CommandInvoked
-from handlers.routing import HELP_WORDS, Routes
+from handlers.routing import Routes
 
 
 @dataclass(frozen=True)
@@ -20,5 +21,5 @@ class HelpListeners:
     async def on_command(self, command: CommandInvoked) -> None:
         """Show what the command can do; words that mean nothing are quoted back."""
         typed = command.text.strip()
-        unknown = None if typed.lower() in {"", HELP_WORDS} else typed
+        unknown = None if typed.lower() in {"", ids.HELP_WORDS} else typed
         await self.replies.help(command.actor, command.channel, unknown, command.key)

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import structlog
 
-from bot.domain.errors import BotError, ConflictError
+from bot.domain.errors import ConflictError, NotFoundError, TransientError
 from bot.domain.people import Actor
 from bot.ports.messenger import Surface
 from bot.services.home import HomeService
@@ -68,8 +68,11 @@ class HomeListeners:
             return
         try:
             await self._publish(given.actor)
-        except BotError as error:
+        except (TransientError, NotFoundError, ConflictError) as error:
             _log.warning("home_not_redrawn", error=str(error), code=error.code)
+        except Exception as error:  # noqa: BLE001 - see the comment below; it is logged with its traceback
+            # The boundary of the redraw: the deed is committed, and a bug in drawing must not have it said undone.
+            _log.error("home_not_redrawn", person=given.actor.person.user_id, exc_info=error)
 
     async def _publish(self, actor: Actor) -> None:
         view = build_home(await self.home.facts(actor))

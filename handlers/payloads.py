@@ -46,8 +46,6 @@ class ButtonPressed(Acted):
     thread_ts: MessageTs | None
     trigger_id: str
     view_id: str | None
-    private_metadata: str
-    in_ephemeral: bool
     in_home: bool = False
 
 

@@ -69,8 +69,6 @@ def _read_action(body: Json, key: str, actor: Actor) -> ButtonPressed:
         thread_ts=MessageTs(str(thread_ts)) if thread_ts else None,
         trigger_id=str(body.get("trigger_id") or ""),
         view_id=view.get("id"),
-        private_metadata=str(view.get("private_metadata") or ""),
-        in_ephemeral=bool(container.get("is_ephemeral")),
         in_home=view.get("type") == "home",
     )
 

@@ -26,7 +26,6 @@ from handlers.payloads import (
 
 _log = structlog.get_logger(__name__)
 
-HELP_WORDS = "help"
 UNKNOWN_BUTTON = "This button is no longer in use. Please use the newest message about this, or `/scopewright help`."
 UNKNOWN_FORM = "This form is no longer in use. Please open it again from the newest message, or `/scopewright help`."
 UNKNOWN_SHORTCUT = "This shortcut is no longer in use. `/scopewright help` shows what I can do."

@@ -42,8 +42,10 @@ async def run_demo(*, folder: Path, manifest: Path, script: StoryScript, port: i
                 await interrupted
             return telling.result() if telling.done() else 0
         finally:
-            await _end(live, telling)
-            await bot.stop()
+            try:
+                await _end(live, telling)
+            finally:
+                await bot.stop()
 
 
 async def _end(live: LiveWorkspace, telling: asyncio.Task[int]) -> None:

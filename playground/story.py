@@ -58,7 +58,9 @@ class StoryPlayer:
         """Stop after the step in hand, so that somebody can take over."""
         if self._playing is not None:
             playing, self._playing = self._playing, None
-            await asyncio.wait([playing], timeout=self._patience.seconds)
+            done, _ = await asyncio.wait([playing], timeout=self._patience.seconds)
+            for each in done:
+                each.result()  # what ended the playing, other than its end or a stop, is told here
         self._live.announce_story()
 
     async def step(self) -> None:
@@ -84,8 +86,9 @@ class StoryPlayer:
     async def play_while_watched(self) -> None:
         """Play at a pace people can follow, until the end or until somebody presses stop. Raises: StoryStuckError."""
         await self.play()
-        if self._playing is not None:
-            await asyncio.wait([self._playing])
+        if (playing := self._playing) is not None:
+            await asyncio.wait([playing])
+            playing.result()  # what ended it, other than the end, a stop or a stuck step, is told here
         if self.error:
             raise StoryStuckError(self.error)
 
@@ -114,14 +117,16 @@ class StoryPlayer:
 
     async def _play_on(self) -> None:
         task = asyncio.current_task()
-        while self.position < len(self.script.step) and self._playing is task:
-            await self.step()
-            if self.error:
-                break
-            await asyncio.sleep(self._pause)
-        if self._playing is task:
-            self._playing = None
-        self._live.announce_story()
+        try:
+            while self.position < len(self.script.step) and self._playing is task:
+                await self.step()
+                if self.error:
+                    break
+                await asyncio.sleep(self._pause)
+        finally:
+            if self._playing is task:
+                self._playing = None
+            self._live.announce_story()
 
     async def _do(self, step: Step) -> None:
         """Do what the step says; a form that opens is filled in and submitted."""

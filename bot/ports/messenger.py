@@ -83,8 +83,5 @@ class Surface(Protocol):
     async def open_form(self, workspace: TeamId, trigger_id: str, view: Mapping[str, Any]) -> str:
         """Open a modal and return its view id. Raises: ConflictError if the trigger is too old."""
 
-    async def update_form(self, workspace: TeamId, view_id: str, view: Mapping[str, Any]) -> None:
-        """Replace an open modal; one that was closed meanwhile is left alone."""
-
     async def publish_home(self, workspace: TeamId, user: UserId, view: Mapping[str, Any]) -> None:
         """Publish a person's Home tab."""

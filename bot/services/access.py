@@ -38,11 +38,16 @@ def require_client(actor: Actor) -> None:
         raise NotFoundError(NOT_FOUND)
 
 
-def require_no_guest(field: str, people: Iterable[Person]) -> None:
-    """Refuse to name guests for the client: they may work for another company. Raises: InvalidInputError."""
+def guest_fault(people: Iterable[Person]) -> str | None:
+    """Return why these people cannot be named for the client, or None: guests may work for another company."""
     guests = " and ".join(person.name for person in people if person.is_guest)
-    if guests:
-        raise InvalidInputError(field, f"Please choose members of your company; only a guest here: {guests}.")
+    return f"Please choose members of your company; only a guest here: {guests}." if guests else None
+
+
+def require_no_guest(field: str, people: Iterable[Person]) -> None:
+    """Refuse to name guests for the client. Raises: InvalidInputError."""
+    if fault := guest_fault(people):
+        raise InvalidInputError(field, fault)
 
 
 def require_leader(actor: Actor, workspace: Workspace, deed: str) -> None:

@@ -1,4 +1,4 @@
-"""Whose approval a change waits for, for the morning brief. Approving is in changes_decisions.py."""
+"""Whose approval a change waits for, for the morning brief and Home. Approving is in changes_decisions.py."""
 
 from bot.domain.changes.authority import approvers, size_of
 from bot.domain.changes.change import ChangeRequest
@@ -19,7 +19,7 @@ async def change_turns(seen: SeenRecords, scripts: dict[str, Script], person: Pe
         price = first_price_in(await seen.scopes(engagement), scripts) if changes else None
         lines += [
             BriefLine(
-                what="confirmation",
+                what="change",
                 title=f"Approve or reject change {change.number}: {change.content.title}",
                 provider_name=engagement.provider_name,
             )

@@ -16,7 +16,7 @@ from bot.ports.directory import Directory
 from bot.ports.ids import IdSource
 from bot.ports.unit_of_work import UnitsOfWork
 from bot.services.access import require_client, require_leader, workspace_of
-from bot.services.goals_faults import owner_fault
+from bot.services.goals_faults import owner_faults
 from bot.services.goals_posts import post, post_card
 from bot.services.goals_records import goal_of, note
 
@@ -72,9 +72,9 @@ class GoalsService:
         """
         today = await self.today(actor)
         faults = goal_faults(baseline=baseline, target=target, starts_on=today, due_on=due_on)
-        if owner is not None and (fault := await owner_fault(self.directory, actor, owner)):
-            faults["owner"] = fault
-        return faults
+        if owner is None:
+            return faults
+        return faults | owner_faults(actor, await self.directory.person(actor.workspace, owner))
 
     async def add(
         self,
@@ -94,8 +94,9 @@ class GoalsService:
         Raises: InvalidFormError naming `target`, `due` or `owner`; ConflictError until set up.
         """
         today = await self.today(actor)
-        faults = await self.faults(actor, baseline=baseline, target=target, due_on=due_on, owner=owner)
         person = await self.directory.person(actor.workspace, owner)
+        faults = goal_faults(baseline=baseline, target=target, starts_on=today, due_on=due_on)
+        faults |= owner_faults(actor, person)
         if faults or person is None:
             raise InvalidFormError(faults)
         async with self.units.write() as unit:

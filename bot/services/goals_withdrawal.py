@@ -1,14 +1,16 @@
 """Giving a goal up: who may, and what is told of the work that served it. What becomes of that work people decide."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.engagements import EngagementStatus
+from bot.domain.engagements import Engagement, EngagementStatus
 from bot.domain.errors import ConflictError
 from bot.domain.goals.goal import Goal, GoalStatus, withdraw
 from bot.domain.goals.notices import GoalWithdrawn, ServingTask
 from bot.domain.ids import GoalId, TeamId
 from bot.domain.people import Actor
 from bot.domain.tasks.rollup import open_leaves_serving
+from bot.domain.tasks.task import Task
 from bot.ports.clock import Clock
 from bot.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from bot.services.access import require_client, require_leader, workspace_of
@@ -16,6 +18,8 @@ from bot.services.goals_posts import card_key, post, post_card
 from bot.services.goals_records import goal_of, note
 
 DEED = "withdraw a goal"
+
+Work = tuple[Engagement, list[Task]]  # an engagement with its whole tree
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,8 @@ class GoalsWithdrawal:
         async with self.units.read() as unit:
             require_leader(actor, await workspace_of(unit, actor), DEED)
             goals = [goal for goal in await unit.goals.all(actor.workspace) if goal.status is not GoalStatus.WITHDRAWN]
-            found = [(goal, len(await _serving(unit, actor.workspace, goal.id))) for goal in goals]
+            works = await _works(unit, actor.workspace)
+            found = [(goal, len(_serving(works, goal.id))) for goal in goals]
         if not found:
             raise ConflictError("There is no goal to withdraw. Record one with `/scopewright goal add`.")
         return found
@@ -58,20 +63,27 @@ class GoalsWithdrawal:
                 title=goal.title,
                 by=actor.person,
                 reason=reason,
-                serving=tuple(await _serving(unit, actor.workspace, goal.id)),
+                serving=tuple(_serving(await _works(unit, actor.workspace), goal.id)),
                 scoping_with=tuple(await _scoping_toward(unit, actor.workspace, goal.id)),
             )
             await post(unit, workspace, notice, f"{card_key(goal)}/withdrawn", subject=f"goals/{goal.id}")
 
 
-async def _serving(unit: UnitOfWork, team: TeamId, goal: GoalId) -> list[ServingTask]:
+async def _works(unit: UnitOfWork, team: TeamId) -> list[Work]:
+    return [
+        (engagement, await unit.tasks.of_engagement(team, engagement.id))
+        for engagement in await unit.engagements.all(team)
+    ]
+
+
+def _serving(works: Sequence[Work], goal: GoalId) -> list[ServingTask]:
     """Return the open tasks that serve a goal, engagement by engagement."""
     return [
         ServingTask(
             code=place.code, title=place.task.title, owner=place.task.owner, provider_name=engagement.provider_name
         )
-        for engagement in await unit.engagements.all(team)
-        for place in open_leaves_serving(goal, await unit.tasks.of_engagement(team, engagement.id))
+        for engagement, tree in works
+        for place in open_leaves_serving(goal, tree)
     ]
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.audience import of_person, one_person
+from bot.domain.audience import of_client, of_person, one_person, visible
 from bot.domain.outbox import Outgoing, Target
 from bot.domain.people import Person
 from bot.domain.promises import Promise, PromiseStatus
@@ -50,6 +50,7 @@ class RemindersService:
             promise.local_date,
             leaves=[(task, code, names[task.engagement_id]) for task, code in leaves],
             turns=await turns_of(seen, self.scripts, person.key),
+            has_home=visible(of_client(workspace.team_id), viewer),
         )
         if brief is None:
             return False

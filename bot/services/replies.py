@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.audience import of_person
 from bot.domain.ids import ChannelId, MessageTs
-from bot.domain.notices import CommandHelp, Notice, Problem, Refusal, Said
+from bot.domain.notices import CommandHelp, Notice, Problem, Refusal
 from bot.domain.outbox import Outgoing, Target
 from bot.domain.people import Actor
 from bot.ports.unit_of_work import UnitOfWork, UnitsOfWork
@@ -56,10 +56,6 @@ class RepliesService:
     ) -> None:
         """Show what the command can do."""
         await self._say(actor, channel, thread_ts, CommandHelp(unknown=unknown), key)
-
-    async def say(self, actor: Actor, channel: ChannelId | None, text: str, key: str) -> None:
-        """Answer in one plain sentence."""
-        await self._say(actor, channel, None, Said(text=text), key)
 
     async def _say(
         self, actor: Actor, channel: ChannelId | None, thread_ts: MessageTs | None, notice: Notice, key: str

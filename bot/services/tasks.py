@@ -19,17 +19,16 @@ from bot.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from bot.services.access import NOT_FOUND, side_in, workspace_of
 from bot.services.replies import state_answer
 from bot.services.tasks_changes import TaskChanges, Work
-from bot.services.tasks_posts import LIVE_CARDS_MAX, card, card_keys, post_card, post_under, tree_key
+from bot.services.tasks_posts import LIVE_CARDS_MAX, card, card_keys, post_card, post_under, thread_root
 
 NO_CODE = "Please begin with the task's code, for example `1.2 done`."
 
 
 @dataclass(frozen=True)
 class Talk:
-    """A reply about work. Shape: `root` starts its thread; `own` is the task that a report without a code is about."""
+    """A reply about work. Shape: `own` is the task that its thread, and a report without a code, is about."""
 
     text: str
-    root: str
     subject: str
     own: TaskId | None
 
@@ -95,10 +94,7 @@ class TasksService:
         """Take a reply in the thread of a task's card, which may name another task by code; talk is left alone."""
         async with self.units.write() as unit:
             work, task = await self._of_task(unit, actor, task_id, key)
-            keys, _ = await card_keys(unit, task)
-            root = keys[-1] if keys else tree_key(work.engagement)
-            asked = Talk(text, root, f"task/{task.id}", task.id)
-            await self._take(replace(work, thread_ts=thread_ts), asked)
+            await self._take(replace(work, thread_ts=thread_ts), Talk(text, f"task/{task.id}", task.id))
 
     async def reply_in_tree(
         self, actor: Actor, engagement_id: EngagementId, text: str, key: str, thread_ts: MessageTs | None = None
@@ -110,7 +106,7 @@ class TasksService:
                 raise NotFoundError(NOT_FOUND)
             side_in(engagement, actor)
             work = replace(await self._load(unit, actor, engagement, key), thread_ts=thread_ts)
-            await self._take(work, Talk(text, tree_key(engagement), f"tasks/{engagement.id}", None))
+            await self._take(work, Talk(text, f"tasks/{engagement.id}", None))
 
     async def _take(self, work: Work, talk: Talk) -> None:
         """Take every report in a reply."""
@@ -148,8 +144,11 @@ class TasksService:
 
     async def _ask(self, work: Work, talk: Talk, reason: str, example: str, place: int) -> None:
         notice = TaskUnclear(said=talk.text, reason=reason, example=example)
-        key = f"{talk.root}/unclear/{work.key}/{place}"
-        await post_under(work.unit, work.engagement, notice, key, talk.root, talk.subject, work.thread_ts)
+        own = _find(work, None, talk.own)
+        keys, _ = await card_keys(work.unit, own) if own else ([], "")
+        root = thread_root(work.engagement, keys)
+        key = f"{root}/unclear/{work.key}/{place}"
+        await post_under(work.unit, work.engagement, notice, key, root, talk.subject, work.thread_ts)
 
     async def _refuse(self, work: Work, text: str, place: int) -> None:
         said = Refusal(text=text)

@@ -14,12 +14,12 @@ from bot.domain.tasks.notices import TaskChanged
 from bot.domain.tasks.rollup import progress_of
 from bot.domain.tasks.status_reply import Due, Update
 from bot.domain.tasks.task import Task
-from bot.domain.tasks.tree import codes
+from bot.domain.tasks.tree import place_of
 from bot.domain.tasks.updates import apply_update, describe
 from bot.domain.workspace import Workspace
 from bot.ports.clock import Clock
 from bot.ports.unit_of_work import UnitOfWork
-from bot.services.tasks_posts import LIVE_CARDS_MAX, card, card_keys, post_card, post_tree, post_under, tree_key
+from bot.services.tasks_posts import LIVE_CARDS_MAX, card, card_keys, post_card, post_tree, post_under, thread_root
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Work:
 
     def code(self, task: Task) -> str:
         """Return the task's code."""
-        return codes(self.tasks)[task.id]
+        return place_of(task.id, self.tasks).code
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,9 @@ class TaskChanges:
         naming `reason` for a day past the agreed finish without one.
         """
         self.require_entitled(work, task)
-        if any(other.parent_id == task.id for other in work.tasks):
-            raise ConflictError(f"{work.code(task)} is made of parts; update those and it follows by itself.")
+        place = place_of(task.id, work.tasks)
+        if not place.is_leaf:
+            raise ConflictError(f"{place.code} is made of parts; update those and it follows by itself.")
         changed = apply_update(task, update, work.actor.person, self.clock.now())
         if changed == task:
             return
@@ -62,11 +63,12 @@ class TaskChanges:
         saved = changed.model_copy(update={"revision": changed.revision + 1})
         tasks = [saved if each.id == task.id else each for each in work.tasks]
         text = describe(task, saved)
-        await self._note(work, saved, text)
-        await self._redraw(work, saved, tasks)
+        await self._note(work, saved, place.code, text)
+        keys, _ = await card_keys(work.unit, saved)
+        await self._redraw(work, saved, tasks, keys)
         leads = (work.engagement.client_lead, work.engagement.provider_lead)
         notice = TaskChanged(
-            code=work.code(saved),
+            code=place.code,
             title=saved.title,
             change=text,
             by=work.actor.person,
@@ -74,7 +76,7 @@ class TaskChanges:
             past_finish=past_finish,
             leads=tuple(lead for lead in leads if lead and lead != work.actor.person) if past_finish else (),
         )
-        await self._tell(work, saved, notice)
+        await self._tell(work, saved, notice, keys)
 
     async def _passed_finish(self, work: Work, due: Due) -> date | None:
         """Return the agreed finish where the promised day is after it. Raises: InvalidInputError without a reason."""
@@ -87,17 +89,15 @@ class TaskChanges:
             raise InvalidInputError("reason", f"{said} Please say why, so that both leads know.")
         return finish
 
-    async def _redraw(self, work: Work, task: Task, tasks: list[Task]) -> None:
+    async def _redraw(self, work: Work, task: Task, tasks: list[Task], keys: list[str]) -> None:
         unit, engagement, now = work.unit, work.engagement, self.clock.now()
-        keys, _ = await card_keys(unit, task)
         edited = card(engagement, task, tasks, await unit.goals.all(engagement.team_id), now)
         for key in keys[-LIVE_CARDS_MAX:]:
             await post_card(unit, engagement, edited, f"{key}#{task.revision}", key)
         await post_tree(unit, work.workspace, engagement, tasks, now, revision=f"{task.id}.{task.revision}")
 
-    async def _tell(self, work: Work, task: Task, notice: TaskChanged) -> None:
-        keys, _ = await card_keys(work.unit, task)
-        root = keys[-1] if keys else tree_key(work.engagement)
+    async def _tell(self, work: Work, task: Task, notice: TaskChanged, keys: list[str]) -> None:
+        root = thread_root(work.engagement, keys)
         subject = f"task/{task.id}" if keys else f"tasks/{work.engagement.id}"
         key = f"{root}/changed/{task.id}/{task.revision}"
         await post_under(work.unit, work.engagement, notice, key, root, subject, work.thread_ts)
@@ -108,7 +108,7 @@ class TaskChanges:
         if work.actor.person not in entitled:
             raise NotAllowedError(f"Only {task.owner.mention} or one of the two leads can change this task.")
 
-    async def _note(self, work: Work, task: Task, text: str) -> None:
+    async def _note(self, work: Work, task: Task, code: str, text: str) -> None:
         entry = HistoryEntry(
             team_id=task.team_id,
             engagement_id=task.engagement_id,
@@ -116,7 +116,7 @@ class TaskChanges:
             actor=work.actor.person,
             action="tasks.changed",
             subject=task.id,
-            before=work.code(task),
+            before=code,
             after=text,
         )
         await work.unit.history.append(entry)

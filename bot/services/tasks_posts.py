@@ -12,7 +12,7 @@ from bot.domain.tasks.notices import TaskCard, TaskTree
 from bot.domain.tasks.rollup import links_of, progress_of
 from bot.domain.tasks.rows import rows
 from bot.domain.tasks.task import Task
-from bot.domain.tasks.tree import ancestors, codes
+from bot.domain.tasks.tree import place_of
 from bot.domain.workspace import Workspace
 from bot.ports.unit_of_work import UnitOfWork
 
@@ -64,6 +64,11 @@ async def card_keys(unit: UnitOfWork, task: Task) -> tuple[list[str], str]:
     return keys, key
 
 
+def thread_root(engagement: Engagement, keys: list[str]) -> str:
+    """Return the key of the message below which a task is talked about: its newest card, else the tree."""
+    return keys[-1] if keys else tree_key(engagement)
+
+
 def _goal_name(goal: Goal, engagement: Engagement) -> str:
     # The provider reads the title of the goal the scope serves first. Of others it reads what it can type itself: the
     # code, or else it could have the titles of all the client's goals told by naming them in an outline.
@@ -72,24 +77,23 @@ def _goal_name(goal: Goal, engagement: Engagement) -> str:
 
 def card(engagement: Engagement, task: Task, tasks: list[Task], goals: list[Goal], now: datetime) -> TaskCard:
     """Return one task as facts, with the goals it serves: traced to them in one step."""
-    numbers, served = codes(tasks), {link.goal_id for link in links_of(task, tasks)}
-    is_leaf = all(other.parent_id != task.id for other in tasks)
+    place, served = place_of(task.id, tasks), {link.goal_id for link in links_of(task, tasks)}
     return TaskCard(
         task_id=task.id,
         task_revision=task.revision,
-        code=numbers[task.id],
+        code=place.code,
         title=task.title,
         provider_name=engagement.provider_name,
-        path=tuple(parent.title for parent in ancestors(task, tasks)),
+        path=tuple(parent.title for parent in place.above),
         goals=tuple(_goal_name(goal, engagement) for goal in goals if goal.id in served),
         owner=task.owner,
         due_on=task.due_on,
         original_due_on=task.original_due_on,
         moves=len(task.due_moves),
         status=task.status,
-        progress=task.progress if is_leaf else progress_of(tasks, task.id).known,
+        progress=task.progress if place.is_leaf else progress_of(tasks, task.id).known,
         blocked_reason=task.blocked_reason,
-        is_leaf=is_leaf,
+        is_leaf=place.is_leaf,
         today=local_date_of(now, task.zone),
     )
 

@@ -5,19 +5,23 @@ from datetime import date, timedelta
 from bot.domain.engagements import Engagement
 from bot.domain.goals.goal import GoalStatus
 from bot.domain.home.facts import WaitingLine
+from bot.domain.ids import TaskId
 from bot.domain.people import PersonKey
+from bot.domain.reminders.brief import task_line
 from bot.domain.reminders.notices import BriefLine
 from bot.domain.scoping.dialogue import DialogueStatus
 from bot.domain.scoping.scope import ScopeStatus
 from bot.domain.scoping.script import Script
 from bot.domain.tasks.task import Task
-from bot.domain.tasks.tree import codes
+from bot.domain.tasks.tree import places
 from bot.services.changes_waiting import change_turns
 from bot.services.scoping_conversation import Conversation
 from bot.services.seen_records import SeenRecords
 
 HOME_HORIZON = timedelta(days=7)
-OWNER_GONE = "Owner has left Slack: "
+OWNER_GONE = "Owner cannot be reached in Slack: "
+# Home lists confirmations, signatures and goals in the words of the digest, among its decisions.
+ONLY_HERE = frozenset({"question", "change"})
 
 
 async def conversations(seen: SeenRecords, scripts: dict[str, Script]) -> list[Conversation]:
@@ -92,35 +96,23 @@ async def _missing_signers(seen: SeenRecords, talk: Conversation) -> tuple[Perso
 
 
 async def waiting_for(seen: SeenRecords, scripts: dict[str, Script], person: PersonKey, today: date) -> list[BriefLine]:
-    """Return what waits for a person on Home beside decisions: questions, then open tasks of the next week by date."""
+    """Return what waits for a person on Home beside decisions: questions, changes, then tasks of the next week."""
     names = {each.id: each.provider_name for each in await seen.engagements()}
-    # Home lists confirmations, signatures and approvals in the words of the digest, among its decisions.
-    lines = [line for line in await turns_of(seen, scripts, person) if line.what == "question"]
+    lines = [line for line in await turns_of(seen, scripts, person) if line.what in ONLY_HERE]
     for task, code in await open_leaves(seen, person):
         if task.due_on <= today + HOME_HORIZON:
-            lines.append(
-                BriefLine(
-                    what="task",
-                    title=task.title,
-                    code=code,
-                    task_id=task.id,
-                    due_on=task.due_on,
-                    days_late=max((today - task.due_on).days, 0),
-                    blocked_reason=task.blocked_reason,
-                    provider_name=names.get(task.engagement_id),
-                )
-            )
+            lines.append(task_line(task, code, names[task.engagement_id], today))
     return lines
 
 
 async def open_leaves(seen: SeenRecords, person: PersonKey) -> list[tuple[Task, str]]:
     """Return a person's open leaf tasks with their codes, by due date."""
-    leaves: list[tuple[Task, str]] = []
-    for task in await seen.tasks_of(person):
-        tree = await seen.tasks(task.engagement_id)
-        if task.is_open and all(other.parent_id != task.id for other in tree):
-            leaves.append((task, codes(tree)[task.id]))
-    return leaves
+    own = [task for task in await seen.tasks_of(person) if task.is_open]
+    numbers: dict[TaskId, str] = {}
+    for engagement in {task.engagement_id for task in own}:
+        tree = places(await seen.tasks(engagement))
+        numbers |= {place.task.id: place.code for place in tree if place.is_leaf}
+    return [(task, numbers[task.id]) for task in own if task.id in numbers]
 
 
 async def waits_of(seen: SeenRecords, scripts: dict[str, Script], person: PersonKey, today: date) -> list[WaitingLine]:
@@ -139,14 +131,14 @@ async def waits_of(seen: SeenRecords, scripts: dict[str, Script], person: Person
 
 
 async def _work_of_others(seen: SeenRecords, engagement: Engagement, today: date) -> list[WaitingLine]:
-    """Return the lead's worries: open work of others that is due or late, or whose owner has left."""
+    """Return the lead's worries: open work of others that is due or late, or whose owner is gone."""
     lines: list[WaitingLine] = []
     tree = await seen.tasks(engagement.id)
-    parents, numbers, gone = {task.parent_id for task in tree}, codes(tree), await seen.gone(tree)
-    for task in tree:
-        if not task.is_open or task.id in parents or task.owner == engagement.client_lead:
+    gone = await seen.gone(tree)
+    for task, code, _, is_leaf in places(tree):
+        if not task.is_open or not is_leaf or task.owner == engagement.client_lead:
             continue
         if task.owner in gone or task.due_on <= today:
-            title = f"{OWNER_GONE if task.owner in gone else ''}{numbers[task.id]} {task.title}"
+            title = f"{OWNER_GONE if task.owner in gone else ''}{code} {task.title}"
             lines.append(WaitingLine(title=title, who=(task.owner,), due_on=task.due_on))
     return lines

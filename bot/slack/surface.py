@@ -15,11 +15,10 @@ from bot.slack.retry import CALL_FAILURES, classify, error_name, translate
 
 _log = structlog.get_logger(__name__)
 
-# Source: https://docs.slack.dev/reference/methods/views.open and views.update, errors (read 2026-11-23).
+# Source: https://docs.slack.dev/reference/methods/views.open and views.publish, errors (read 2026-11-23).
 STALE_TRIGGER_ERRORS = frozenset(
     {"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id", "trigger_expired"}
 )
-CLOSED_FORM_ERRORS = frozenset({"not_found", "view_not_found", "hash_conflict"})
 HOMELESS_ERRORS = frozenset({"not_enabled", "user_not_found", "user_not_visible"})
 
 
@@ -38,14 +37,6 @@ class SlackSurface(Surface):
                 raise ConflictError("The form took too long to open. Please try again.") from error
             raise _translate_view_failure(error) from error
         return str(answer["view"]["id"])
-
-    @override
-    async def update_form(self, workspace: TeamId, view_id: str, view: Mapping[str, Any]) -> None:
-        try:
-            await self._client.views_update(view_id=view_id, view=dict(view))
-        except CALL_FAILURES as error:
-            if error_name(error) not in CLOSED_FORM_ERRORS:
-                raise _translate_view_failure(error) from error
 
     @override
     async def publish_home(self, workspace: TeamId, user: UserId, view: Mapping[str, Any]) -> None:

@@ -89,7 +89,7 @@ ROWS: dict[str, MessageRow] = {
         "only you, as a direct message",
         "09:00 in your zone on working days, if something waits",
         "you own it or are asked for it",
-        "finish, re-date or hand over what it lists",
+        "finish or re-date what it lists, or talk to your lead",
     ),
     "goals.card": _row(
         "one goal with its health", _LEADERS, "it is proposed; edited later", "leaders approve it", _EDITED

@@ -21,6 +21,7 @@ ASKED_FOR = {
     "question": "A question waits for your answer",
     "confirmation": "A scope waits for you to confirm it",
     "signature": "A scope waits for your signature",
+    "change": "A change waits for your approval",
     "goal": "A goal waits for a decision",
 }
 
@@ -33,7 +34,8 @@ def build_morning_brief(brief: MorningBrief) -> RenderedMessage:
     waits = "Nothing waits" if not total else f"{count(total, 'thing')} {'waits' if total == 1 else 'wait'}"
     first = text(literal(f"Good morning. {waits} for you on {weekday(brief.local_date)}.", bold=True))
     lines = [block for place, line in enumerate(shown, 1) for block in build_brief_line(line, place)]
-    more = [note(f"{and_more(left, 'thing')}; App Home shows them all.")] if left else []
+    where = "; App Home shows them all" if brief.has_home else ""
+    more = [note(f"{and_more(left, 'thing')}{where}.")] if left else []
     return build_message([first, *lines, *more, note(_footer(brief.zone))])
 
 
@@ -76,6 +78,6 @@ def _urgency(line: BriefLine) -> str:
 def _footer(zone: str) -> str:
     return (
         f"Why you get this: you own these, or are asked for them. It comes at 09:00 ({zone}) on your working days, "
-        "and only when something waits. To stop a line: finish it, promise a new date, or ask "
-        "your lead to name somebody else."
+        "and only when something waits. To stop a line: answer it, finish it, or promise a new date. If it should "
+        "not be yours, talk to your lead."
     )

@@ -8,7 +8,13 @@ from bot.ports.unit_of_work import UnitOfWork
 from tests.architecture.sources import Source, dotted_names, sources
 
 # What shows people many records at once. Who asks for one record by its id is authorised by person and side instead.
-SHOWING = ("bot/services/home.py", "bot/services/waiting.py", "bot/services/reminders.py", "bot/commands/export.py")
+SHOWING = (
+    "bot/services/home.py",
+    "bot/services/waiting.py",
+    "bot/services/changes_waiting.py",
+    "bot/services/reminders.py",
+    "bot/commands/export.py",
+)
 # The settings of the workspace are what makes a viewer; the others below write, or find out for whom it is.
 BESIDE = {"unit.workspaces.get", "unit.workspaces.all", "unit.people.get", "unit.outbox.state"}
 REPOSITORIES = set(UnitOfWork.__annotations__)
@@ -27,6 +33,16 @@ def reads(tree: ast.AST) -> set[str]:
         f"unit.{node.value.attr}.{node.attr}"
         for node in chains
         if isinstance(node.value, ast.Attribute) and node.value.attr in REPOSITORIES and _is_unit(node.value.value)
+    }
+
+
+def given_the_unit(tree: ast.AST) -> set[str]:
+    """Return whatever code calls with the unit among the arguments."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return {
+        ast.unparse(call.func)
+        for call in calls
+        if any(_is_unit(each) for each in (*call.args, *(named.value for named in call.keywords)))
     }
 
 
@@ -57,13 +73,12 @@ def test_a_query_past_the_viewer_would_be_found(query: str) -> None:
 @pytest.mark.parametrize("name", SHOWING)
 def test_what_shows_records_hands_its_transaction_to_no_other_query(name: str) -> None:
     """Whoever is given the unit could query it: only what asks `visible`, and what promises or states, is given it."""
-    calls = [node for node in ast.walk(source(name).tree) if isinstance(node, ast.Call)]
-    given = {
-        ast.unparse(call.func)
-        for call in calls
-        if any(isinstance(each, ast.Name) and each.id == "unit" for each in call.args)
-    }
-    assert given <= {"SeenRecords", "promise_briefs", "self._send"}
+    assert given_the_unit(source(name).tree) <= {"SeenRecords", "promise_briefs", "self._send"}
+
+
+@pytest.mark.parametrize("arguments", ["unit, team", "team, unit=unit", "self.unit", "seen.unit, team", "at=seen.unit"])
+def test_a_query_that_is_handed_the_transaction_would_be_found(arguments: str) -> None:
+    assert given_the_unit(ast.parse(f"goals = await find({arguments})")) == {"find"}
 
 
 def test_only_the_export_looks_with_an_operators_eyes() -> None:

@@ -58,8 +58,6 @@ class Desk:
             thread_ts=None,
             trigger_id="t",
             view_id=None,
-            private_metadata="",
-            in_ephemeral=False,
         )
 
     def form(self, metadata: str, who: Person = ANIL, **typed: Any) -> FormSubmitted:

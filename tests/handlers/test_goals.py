@@ -52,8 +52,6 @@ class Desk:
             thread_ts=None,
             trigger_id="t",
             view_id=None,
-            private_metadata="",
-            in_ephemeral=False,
         )
 
     def command(self, words: str, who: Person = JO) -> CommandInvoked:
@@ -78,6 +76,20 @@ async def desk() -> Desk:
 async def test_a_form_that_is_right_proposes_the_goal(desk: Desk) -> None:
     await desk.listeners.on_goal_submitted(desk.form(ids.GOALS_ADD_FORM, TYPED))
     assert [goal.title for goal in desk.world.state.goals.values()] == ["Network availability"]
+
+
+async def test_a_form_that_is_right_has_slack_asked_for_its_owner_once(desk: Desk) -> None:
+    desk.world.directory.asked.clear()
+    await desk.listeners.on_goal_submitted(desk.form(ids.GOALS_ADD_FORM, TYPED))
+    assert desk.world.directory.asked == [MAX.key.user_id]
+
+
+async def test_everything_a_readable_form_says_wrong_is_said_at_once_in_the_order_of_the_form(desk: Desk) -> None:
+    said = await desk.refused(
+        target={"value": "99.2"}, due={"selected_date": "2020-01-01"}, owner={"selected_user": ANIL.key.user_id}
+    )
+    assert list(said) == ["target", "due", "owner"]
+    assert not desk.world.state.goals
 
 
 async def test_everything_wrong_is_said_at_once_in_the_order_of_the_form(desk: Desk) -> None:

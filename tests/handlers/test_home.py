@@ -3,8 +3,15 @@
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
-from bot.domain.errors import ConflictError, TransientError
+from bot.domain.errors import (
+    ConflictError,
+    InvalidInputError,
+    InvariantViolatedError,
+    NotFoundError,
+    TransientError,
+)
 from bot.domain.goals.goal import Goal, GoalStatus
 from bot.domain.people import Person
 from bot.views import ids
@@ -39,8 +46,6 @@ class Desk:
             thread_ts=None,
             trigger_id="t",
             view_id="V0HOME" if in_home else None,
-            private_metadata="",
-            in_ephemeral=False,
             in_home=in_home,
         )
         await self.router.handle(pressed)
@@ -105,11 +110,35 @@ async def test_who_acts_in_a_message_or_never_saw_home_gets_none(desk: Desk) -> 
     assert desk.world.state.goals[goal.id].status is GoalStatus.WITHDRAWN
 
 
-async def test_a_home_that_cannot_be_drawn_does_not_make_the_deed_look_undone(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("failure", "level"),
+    [
+        (TransientError("Slack is busy."), "warning"),
+        (NotFoundError("I cannot find that."), "warning"),
+        (ConflictError("It has moved on."), "warning"),
+        (InvariantViolatedError("Slack refused a view"), "error"),
+        (InvalidInputError("field", "What nobody typed is wrong."), "error"),
+        (KeyError("a bug of ours"), "error"),
+    ],
+    ids=lambda given: type(given).__name__ if isinstance(given, Exception) else given,
+)
+async def test_a_home_that_cannot_be_drawn_does_not_make_the_deed_look_undone(
+    desk: Desk, failure: Exception, level: str
+) -> None:
     goal = await desk.world.add_goal(approved=False)
-    desk.screen.failure = TransientError("Slack is busy.")
-    await desk.press(ids.GOALS_APPROVE, goal.id)
+    desk.screen.failure = failure
+    with capture_logs() as logged:
+        await desk.press(ids.GOALS_APPROVE, goal.id)
     assert desk.world.state.goals[goal.id].status is GoalStatus.ACTIVE
+    [entry] = [each for each in logged if each["event"] == "home_not_redrawn"]
+    assert (entry["log_level"], entry.get("exc_info")) == (level, failure if level == "error" else None)
+
+
+async def test_a_press_that_comes_too_late_says_so_even_if_home_cannot_be_drawn(desk: Desk) -> None:
+    goal = await desk.world.add_goal()
+    desk.screen.failure = KeyError("a bug of ours")
+    with pytest.raises(ConflictError):
+        await desk.press(ids.GOALS_APPROVE, goal.id)
 
 
 async def test_a_home_that_somebody_opens_is_drawn_or_tried_again(desk: Desk) -> None:

@@ -37,8 +37,6 @@ def press(world: World, person: Person, action_id: str, label: str) -> ButtonPre
         thread_ts=None,
         trigger_id="trigger",
         view_id=None,
-        private_metadata="",
-        in_ephemeral=False,
     )
 
 

@@ -33,10 +33,6 @@ class Screen(Surface):
         return "V1"
 
     @override
-    async def update_form(self, workspace: TeamId, view_id: str, view: Json) -> None:
-        raise AssertionError("nothing changes an open form")
-
-    @override
     async def publish_home(self, workspace: TeamId, user: UserId, view: Json) -> None:
         raise AssertionError("nobody looks at Home")
 

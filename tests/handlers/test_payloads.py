@@ -224,11 +224,11 @@ async def test_a_button_on_home_has_a_view_and_no_channel() -> None:
         {"action_id": "goals.home.add", "value": "x"},
         container={"type": "view", "view_id": "V9"},
         channel=None,
-        view={"id": "V9", "type": "home", "private_metadata": "m"},
+        view={"id": "V9", "type": "home"},
     )
     pressed = await read(body, "action")
     assert isinstance(pressed, ButtonPressed)
-    assert (pressed.channel, pressed.view_id, pressed.private_metadata, pressed.in_home) == (None, "V9", "m", True)
+    assert (pressed.channel, pressed.view_id, pressed.in_home) == (None, "V9", True)
     assert place_of(pressed) == (None, None)
 
 

@@ -1,12 +1,20 @@
 """Home: what waits for a person, what the person waits for, and nothing before the set-up."""
 
 from datetime import UTC, datetime
+from typing import ClassVar
 
 import pytest
+from typing_extensions import override
 
+from bot.domain.audience import one_person
+from bot.domain.ids import EngagementId
 from bot.domain.people import Actor, Person
 from bot.domain.scoping.dialogue import DialogueStatus
+from bot.domain.tasks.task import Task
 from bot.services.digest import snapshot_of
+from bot.services.seen_records import SeenRecords
+from bot.services.waiting import open_leaves
+from tests.support.changes import Desk
 from tests.support.halden import ANIL, HALDEN, JO, LENA, MAX, actor
 from tests.support.world import World
 
@@ -102,7 +110,7 @@ async def test_the_lead_is_told_whose_owner_has_left_before_the_work_is_late(wor
     assert await waits_of(world, MAX) == []
     world.directory.people[LENA.key.user_id] = LENA.model_copy(update={"is_deactivated": True})
     await world.services.people.refresh(HALDEN, LENA.key.user_id)
-    assert await waits_of(world, MAX) == [("Owner has left Slack: 1.1 Circuit inventory", ["U0LENA"])]
+    assert await waits_of(world, MAX) == [("Owner cannot be reached in Slack: 1.1 Circuit inventory", ["U0LENA"])]
     assert await waits_of(world, JO) == []
 
 
@@ -117,6 +125,36 @@ async def test_home_asks_for_the_decisions_of_the_digest_in_the_same_words_and_o
     assert leaders == await decides(world, JO)
     assert [line.text for line in digest.decisions if line.who == MAX.key] == await decides(world, MAX)
     assert len(digest.decisions) == len(await decides(world, JO)) + len(await decides(world, MAX))
+
+
+async def test_a_change_waits_for_those_whose_approval_is_missing(world: World) -> None:
+    await world.reach(DialogueStatus.SIGNED)
+    desk = Desk(world)
+    await desk.send(price="+1,200")
+    assert (await waiting_for(world, MAX), await waiting_for(world, JO)) == ([("change", None)], [])
+    await desk.approve(MAX)
+    assert await waiting_for(world, MAX) == []
+
+
+class CountingRecords(SeenRecords):
+    """Counts how often a tree is read."""
+
+    trees: ClassVar[list[EngagementId]] = []
+
+    @override
+    async def tasks(self, engagement: EngagementId) -> list[Task]:
+        self.trees.append(engagement)
+        return await super().tasks(engagement)
+
+
+async def test_each_tree_is_read_once_however_many_tasks_somebody_has_in_it(world: World) -> None:
+    await world.reach(DialogueStatus.SIGNED)
+    viewer = one_person(ANIL.key, leads=False, is_guest=False)
+    CountingRecords.trees.clear()
+    async with world.units.read() as unit:
+        found = await open_leaves(CountingRecords(unit, world.state.workspaces[HALDEN], viewer), ANIL.key)
+    assert [code for _, code in found] == ["1.2", "2.1"]
+    assert len(CountingRecords.trees) == 1
 
 
 @pytest.mark.parametrize("visitor", [actor(ANIL), actor(MAX).model_copy(update={"is_guest": True})])

@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from bot.domain.outbox import OutboxItem
 from bot.domain.people import Person
 from bot.domain.promises import PromiseKind, PromiseStatus
@@ -109,6 +111,19 @@ async def test_what_was_done_since_is_not_in_the_brief(live: World) -> None:
     live.clock.time = DUE_MORNING
     await live.keep_due()
     assert not briefs_of(live, LENA)
+
+
+@pytest.mark.parametrize(
+    ("person", "morning", "has_home"),
+    [(LENA, DUE_MORNING, True), (ANIL, datetime(2026, 12, 4, 4, 0, tzinfo=UTC), False)],
+    ids=["client", "provider"],
+)
+async def test_the_brief_names_home_only_to_people_who_have_one(
+    live: World, person: Person, morning: datetime, has_home: bool
+) -> None:
+    live.clock.time = morning
+    await live.keep_due()
+    assert briefs_of(live, person)[-1].has_home is has_home
 
 
 async def test_signers_who_were_never_asked_before_are_reminded_to_sign(world: World) -> None:

@@ -42,13 +42,6 @@ async def test_a_silent_slack_is_weather(connection: Connection) -> None:
         await connection.surface.open_form(HOME, "trigger", FORM)
 
 
-@pytest.mark.parametrize("error", ["not_found", "hash_conflict"])
-async def test_a_form_that_was_closed_meanwhile_is_left_alone(connection: Connection, error: str) -> None:
-    connection.slack.will_refuse("views.update", error)
-    await connection.surface.update_form(HOME, "V1", FORM)
-    assert connection.slack.calls[0].arguments["view_id"] == "V1"
-
-
 async def test_a_home_that_is_too_large_is_a_bug_of_ours(connection: Connection) -> None:
     connection.slack.will_refuse("views.publish", "view_too_large")
     with pytest.raises(InvariantViolatedError, match="view_too_large"):

@@ -25,10 +25,6 @@ class RememberedScreen(Surface):
         return "V1"
 
     @override
-    async def update_form(self, workspace: TeamId, view_id: str, view: Json) -> None:
-        raise AssertionError("nothing changes an open form")
-
-    @override
     async def publish_home(self, workspace: TeamId, user: UserId, view: Json) -> None:
         if self.failure is not None:
             raise self.failure

@@ -72,6 +72,7 @@ BRIEF = MorningBrief(
         BriefLine(what="signature", title="Scope 1", provider_name=CORVANE, days_late=1),
     ),
     more_count=2,
+    has_home=True,
 )  # fmt: skip
 
 TASKS: dict[str, Notice] = {

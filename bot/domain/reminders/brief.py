@@ -17,13 +17,14 @@ Leaf = tuple[Task, str, str]  # a task with its code and the provider's name
 
 
 def compose_brief(
-    person: Person, today: date, *, leaves: Sequence[Leaf], turns: Sequence[BriefLine]
+    person: Person, today: date, *, leaves: Sequence[Leaf], turns: Sequence[BriefLine], has_home: bool
 ) -> MorningBrief | None:
     """Return what waits for a person this morning, or None where nothing does.
 
-    `leaves` are the person's open leaf tasks, `turns` everything else that waits for them.
+    Shape: `leaves` are the person's open leaf tasks, `turns` everything else that waits for them; `has_home` says
+    whether their Home lists these as well.
     """
-    tasks = [_task_line(task, code, provider, today) for task, code, provider in leaves if _is_due(task, person, today)]
+    tasks = [task_line(task, code, provider, today) for task, code, provider in leaves if _is_due(task, person, today)]
     worst_first = sorted(tasks, key=lambda line: (-line.days_late, line.due_on or today, line.code or ""))
     lines = [line for line in worst_first if line.days_late] + list(turns)
     lines += [line for line in worst_first if not line.days_late]
@@ -35,6 +36,7 @@ def compose_brief(
         zone=person.zone,
         lines=tuple(lines[:LINES_MAX]),
         more_count=max(len(lines) - LINES_MAX, 0),
+        has_home=has_home,
     )
 
 
@@ -57,7 +59,8 @@ def _working_days_ahead(day: date, count: int, weekend: frozenset[int]) -> date:
     return day
 
 
-def _task_line(task: Task, code: str, provider: str, today: date) -> BriefLine:
+def task_line(task: Task, code: str, provider: str, today: date) -> BriefLine:
+    """Return a task as one thing that waits for its owner."""
     return BriefLine(
         what="task",
         title=task.title,

@@ -9,12 +9,13 @@ from bot.domain.records import Record
 
 
 class BriefLine(Record):
-    """One thing that waits for the person, worst first.
+    """One thing that waits for the person.
 
-    Shape: `what` says which kind of thing; `where` is "C…/ts" of the message to answer, where there is one.
+    Shape: `what` says which kind of thing; `code` is a task's, a goal's, or the number of a question. `task_id`,
+    `due_on`, `days_late` and `blocked_reason` are a task's alone.
     """
 
-    what: Literal["task", "question", "confirmation", "signature", "goal"]
+    what: Literal["task", "question", "confirmation", "signature", "change", "goal"]
     title: str
     code: str | None = None
     task_id: TaskId | None = None
@@ -25,7 +26,7 @@ class BriefLine(Record):
 
 
 class MorningBrief(Record):
-    """Everything that waits for one person, at most seven lines."""
+    """Everything that waits for one person, worst first, at most seven lines."""
 
     kind: Literal["reminders.brief"] = "reminders.brief"
     person: PersonKey
@@ -33,3 +34,4 @@ class MorningBrief(Record):
     zone: str
     lines: tuple[BriefLine, ...]
     more_count: int
+    has_home: bool = False  # people of other companies and guests have no Home that lists the rest

@@ -1,4 +1,4 @@
-"""The hierarchy of work: codes, ancestors, leaves and order. Sums over it are in rollup.py."""
+"""The hierarchy of work: codes, places, leaves and order. Sums over it are in rollup.py."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -44,6 +44,14 @@ def _backwards(children: dict[TaskId | None, list[Task]], parent: TaskId | None)
     return sorted(children.get(parent, ()), key=lambda task: task.ordinal, reverse=True)
 
 
+def place_of(task: TaskId, tasks: Sequence[Task]) -> Place:
+    """Return where one task stands. Raises: InvariantViolatedError if it is not among the tasks."""
+    for place in places(tasks):
+        if place.task.id == task:
+            return place
+    raise InvariantViolatedError("a task that is not in its tree")
+
+
 def codes(tasks: Sequence[Task]) -> dict[TaskId, str]:
     """Return the code of every task, such as "1.2.3": its ordinals from the root down."""
     return {place.task.id: place.code for place in places(tasks)}
@@ -63,16 +71,6 @@ def by_code(tasks: Sequence[Task], code: str) -> Task | None:
 def ordered(tasks: Sequence[Task]) -> list[Task]:
     """Return the tasks as an outline is read: each parent, then its children."""
     return [place.task for place in places(tasks)]
-
-
-def ancestors(task: Task, tasks: Sequence[Task]) -> list[Task]:
-    """Return the parents of a task, outermost first."""
-    by_id = {each.id: each for each in tasks}
-    found: list[Task] = []
-    while task.parent_id is not None:
-        task = by_id[task.parent_id]
-        found.append(task)
-    return found[::-1]
 
 
 def leaves(tasks: Sequence[Task], under: TaskId | None = None) -> list[Task]:

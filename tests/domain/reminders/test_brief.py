@@ -21,7 +21,7 @@ QUESTION = BriefLine(what="question", title="What is the price, and from when?",
 def brief(*tasks: dict[str, Any], turns: tuple[BriefLine, ...] = (), today: date = MONDAY) -> MorningBrief | None:
     """Return the brief of a person who owns the tasks described."""
     leaves = [(make_task(str(n), **fields), str(n), "Corvane") for n, fields in enumerate(tasks, 1)]
-    return compose_brief(PERSON, today, leaves=leaves, turns=turns)
+    return compose_brief(PERSON, today, leaves=leaves, turns=turns, has_home=True)
 
 
 def due(month: int, day: int, **more: Any) -> dict[str, Any]:
@@ -93,7 +93,8 @@ def test_the_day_before_is_the_last_one_the_person_works(weekend: set[int], due_
     person = PERSON.model_copy(update={"weekend": frozenset(weekend)})
     task = make_task("1", due_on=due_on, updated_at=datetime(2026, 11, 25, 3, 0, tzinfo=UTC))
     days = [date(2026, 11, day) for day in range(25, 31)]
-    told_on = [day for day in days if compose_brief(person, day, leaves=[(task, "1", "Corvane")], turns=())]
+    leaves = [(task, "1", "Corvane")]
+    told_on = [day for day in days if compose_brief(person, day, leaves=leaves, turns=(), has_home=True)]
 
     assert told_on == [day for day in days if day >= first_told_on]
 

@@ -1,4 +1,4 @@
-"""Codes, order, ancestors and leaves."""
+"""Codes, order, places and leaves."""
 
 import random
 
@@ -7,7 +7,7 @@ import pytest
 from bot.domain.errors import InvariantViolatedError
 from bot.domain.tasks.rows import rows
 from bot.domain.tasks.task import Task, TaskStatus
-from bot.domain.tasks.tree import ancestors, by_code, code_key, codes, leaves, ordered
+from bot.domain.tasks.tree import by_code, code_key, codes, leaves, ordered, place_of
 from tests.domain.tasks.builders import make_task, make_tree
 
 CODES = ["1", "1.1", "1.2", "1.2.1", "1.2.2", "1.9", "1.10", "2", "2.1", "10"]
@@ -33,11 +33,17 @@ def test_order_and_codes_do_not_depend_on_the_order_of_the_records() -> None:
     assert codes(shuffled) == codes(tasks)
 
 
-def test_ancestors_come_outermost_first() -> None:
+def test_a_place_names_the_tasks_above_outermost_first() -> None:
     tasks = make_wide_tree()
 
-    assert [task.title for task in ancestors(make_task("1.2.2"), tasks)] == ["Part 1", "Part 1.2"]
-    assert ancestors(make_task("2"), tasks) == []
+    inner, outer = place_of(make_task("1.2.2").id, tasks), place_of(make_task("2").id, tasks)
+    assert ([task.title for task in inner.above], inner.code, inner.is_leaf) == (["Part 1", "Part 1.2"], "1.2.2", True)
+    assert (outer.above, outer.code, outer.is_leaf) == ((), "2", False)
+
+
+def test_a_task_of_another_tree_is_a_bug() -> None:
+    with pytest.raises(InvariantViolatedError):
+        place_of(make_task("3").id, make_wide_tree())
 
 
 def test_leaves_are_the_tasks_without_parts() -> None:
