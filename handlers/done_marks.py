@@ -14,7 +14,7 @@ from bot.ports.inbox import InboxStore
 
 _log = structlog.get_logger(__name__)
 
-PAUSE_SECONDS = 0.05
+PAUSE_SECONDS = 0.2
 
 
 class DoneMarks:

@@ -86,8 +86,15 @@ class SqlInboxStore(InboxStore):
 
     async def _write_all(self) -> None:
         while self._waiting:
-            await self._write([self._waiting.popleft() for _ in range(min(len(self._waiting), BATCH_MAX_COUNT))])
+            await self._write(self._next_batch())
         self._writing = None
+
+    def _next_batch(self) -> list[_Waiting]:
+        """Take the steps that stand first and are of one kind: deliveries alone are kept by a single statement."""
+        kind, batch = type(self._waiting[0].step), [self._waiting.popleft()]
+        while self._waiting and len(batch) < BATCH_MAX_COUNT and type(self._waiting[0].step) is kind:
+            batch.append(self._waiting.popleft())
+        return batch
 
     async def _write(self, batch: Sequence[_Waiting]) -> None:
         # A boundary: whatever goes wrong, those who wait must hear of it, and the next batch must have its chance.

@@ -23,8 +23,9 @@ from storage.sqlite import BEGIN_WRITING, connect_inbox
 COLUMNS = ("id", "source_key", "twin_key", "team_id", "lane", "kind", "body", "received_at", "state", "attempts")
 _NAMES = ", ".join(COLUMNS)
 _PLACES = ", ".join(f"json_extract(value, '$[{place}]')" for place in range(len(COLUMNS)))
+KEEP_ALL = f"INSERT INTO inbox ({_NAMES}) SELECT {_PLACES} FROM json_each(?)"  # noqa: S608 - our own names
 # Without the WHERE the parser would take ON for the beginning of a join.
-INSERT = f"INSERT INTO inbox ({_NAMES}) SELECT {_PLACES} FROM json_each(?) WHERE true ON CONFLICT DO NOTHING"  # noqa: S608 - our own names
+KEEP_NEW = f"{KEEP_ALL} WHERE true ON CONFLICT DO NOTHING"
 STORED = f"""
     SELECT {_NAMES} FROM inbox WHERE source_key = :source_key OR twin_key = :twin_key
     ORDER BY source_key = :source_key DESC
@@ -93,9 +94,11 @@ class SqliteInboxWriter:
         if self._connection is None:
             self._connection = connect_inbox(self._file)
         connection = self._connection
+        if _is_kept_at_once(connection, steps):
+            return [None for _ in steps]
         connection.execute(BEGIN_WRITING)
         try:
-            outcomes = _take_all(connection, steps)
+            outcomes = [_take(connection, step) for step in steps]
             connection.execute("COMMIT")
         finally:
             if connection.in_transaction:
@@ -112,23 +115,19 @@ def _tell(waiting: asyncio.Future[list[Outcome]], outcomes: list[Outcome] | Exce
         waiting.set_result(outcomes)
 
 
-def _take_all(connection: sqlite3.Connection, steps: Sequence[Step]) -> list[Outcome]:
+def _is_kept_at_once(connection: sqlite3.Connection, steps: Sequence[Step]) -> bool:
+    """Keep everything by one statement that is its own transaction, or say no and leave all as it was.
+
+    At each statement the threads change turns, which takes longer than the statement.
+    """
     deliveries = [step.delivery for step in steps if isinstance(step, Keep)]
-    are_kept = len(deliveries) > 1 and _keep_together(connection, deliveries)
-    return [None if are_kept and isinstance(step, Keep) else _take(connection, step) for step in steps]
-
-
-def _keep_together(connection: sqlite3.Connection, deliveries: Sequence[Delivery]) -> bool:
-    """Begin by keeping all by one statement, since at each the threads change turns; say no if one was not new."""
+    if len(deliveries) < len(steps):
+        return False
     try:
-        if _insert(connection, deliveries) == len(deliveries):
-            return True
+        connection.execute(KEEP_ALL, _rows(deliveries))
     except BadValue:
-        if not connection.in_transaction:
-            raise
-    connection.execute("ROLLBACK")
-    connection.execute(BEGIN_WRITING)
-    return False
+        return False  # one is a repeat or cannot be written; each is told on its own which
+    return True
 
 
 def _take(connection: sqlite3.Connection, step: Step) -> Outcome:
@@ -154,7 +153,7 @@ def _apply(connection: sqlite3.Connection, step: Step) -> Outcome:
 
 
 def _keep(connection: sqlite3.Connection, delivery: Delivery) -> Delivery | None:
-    if _insert(connection, [delivery]) == 1:
+    if connection.execute(KEEP_NEW, _rows([delivery])).rowcount == 1:
         return None
     row = connection.execute(STORED, {"source_key": delivery.source_key, "twin_key": delivery.twin_key}).fetchone()
     if row is None:
@@ -162,15 +161,15 @@ def _keep(connection: sqlite3.Connection, delivery: Delivery) -> Delivery | None
     return _delivery(row)
 
 
-def _insert(connection: sqlite3.Connection, deliveries: Sequence[Delivery]) -> int:
-    return connection.execute(INSERT, (json.dumps([_columns(each) for each in deliveries]),)).rowcount
-
-
 def _count_attempt(connection: sqlite3.Connection, delivery_id: DeliveryId) -> int:
     row = connection.execute(COUNT_ATTEMPT, (delivery_id,)).fetchone()
     if row is None:
         raise ValueError(f"no delivery has the id {delivery_id}")
     return int(row[0])
+
+
+def _rows(deliveries: Sequence[Delivery]) -> tuple[str]:
+    return (json.dumps([_columns(each) for each in deliveries]),)
 
 
 def _columns(delivery: Delivery) -> list[object]:
@@ -183,7 +182,7 @@ def _columns(delivery: Delivery) -> list[object]:
         delivery.team_id,
         delivery.lane,
         delivery.kind,
-        json.dumps(delivery.body),
+        delivery.body,
         received_at.isoformat(" ", "microseconds"),
         delivery.state,
         delivery.attempts,
