@@ -6,6 +6,7 @@ import sys
 from benchmarks.cold_burst import measure_cold_burst
 from benchmarks.commands import measure_commands
 from benchmarks.ratios import Ratio
+from benchmarks.replies import measure_replies
 from benchmarks.startup import measure_startup
 
 
@@ -15,6 +16,7 @@ def main() -> int:
     for title, measure in (
         ("Start to first answered command", measure_startup),
         ("Signed command to 200 with its durable row", measure_commands),
+        ("One reply in a conversation, and an outline of 300 lines", measure_replies),
         ("Calls of auth.test on a cold burst", measure_cold_burst),
     ):
         print(f"\n{title}", flush=True)

@@ -124,7 +124,7 @@ def _is_kept_at_once(connection: sqlite3.Connection, steps: Sequence[Step]) -> b
     if len(deliveries) < len(steps):
         return False
     try:
-        connection.execute(KEEP_ALL, _rows(deliveries))
+        connection.execute(KEEP_ALL, rows_of(deliveries))
     except BadValue:
         return False  # one is a repeat or cannot be written; each is told on its own which
     return True
@@ -153,7 +153,7 @@ def _apply(connection: sqlite3.Connection, step: Step) -> Outcome:
 
 
 def _keep(connection: sqlite3.Connection, delivery: Delivery) -> Delivery | None:
-    if connection.execute(KEEP_NEW, _rows([delivery])).rowcount == 1:
+    if connection.execute(KEEP_NEW, rows_of([delivery])).rowcount == 1:
         return None
     row = connection.execute(STORED, {"source_key": delivery.source_key, "twin_key": delivery.twin_key}).fetchone()
     if row is None:
@@ -168,7 +168,8 @@ def _count_attempt(connection: sqlite3.Connection, delivery_id: DeliveryId) -> i
     return int(row[0])
 
 
-def _rows(deliveries: Sequence[Delivery]) -> tuple[str]:
+def rows_of(deliveries: Sequence[Delivery]) -> tuple[str]:
+    """Return the parameters that keep deliveries take."""
     return (json.dumps([_columns(each) for each in deliveries]),)
 
 
@@ -182,7 +183,7 @@ def _columns(delivery: Delivery) -> list[object]:
         delivery.team_id,
         delivery.lane,
         delivery.kind,
-        delivery.body,
+        json.dumps(delivery.body),  # text within text: SQLite's JSON knows no infinity, and Python's does
         received_at.isoformat(" ", "microseconds"),
         delivery.state,
         delivery.attempts,

@@ -1,7 +1,7 @@
 """Conversations and their answers in SQL. Scopes are in scoping_scopes.py."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -25,11 +25,13 @@ class SqlScopingRepository(ScopingRepository):
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
         self._scopes = SqlScopes(session)
+        self._stored: dict[DialogueId, tuple[Answer, ...]] = {}  # as this transaction has read or written them
 
     @override
     async def add(self, dialogue: Dialogue) -> None:
         await add(self._session, DialogueRow, DIALOGUE.columns(dialogue))
         await add_all(self._session, AnswerRow, _answer_columns(dialogue))
+        self._stored[dialogue.id] = dialogue.answers
 
     @override
     async def get(self, team_id: TeamId, dialogue_id: DialogueId) -> Dialogue | None:
@@ -55,23 +57,27 @@ class SqlScopingRepository(ScopingRepository):
         await self._save_answers(dialogue)
 
     async def _save_answers(self, dialogue: Dialogue) -> None:
-        own = (AnswerRow.team_id == dialogue.team_id, AnswerRow.dialogue_id == dialogue.id)
-        rows = await fetch(self._session, select(AnswerRow).where(*own))
-        stored = {row.id: ANSWER.columns(ANSWER.record(row)) for row in rows}
+        """Write what is new or changed; the revision just saved says that nobody else has changed the rest."""
+        if dialogue.id not in self._stored:
+            await self.get(dialogue.team_id, dialogue.id)
+        stored = {answer.id: answer for answer in self._stored.get(dialogue.id, ())}
         wanted = _answer_columns(dialogue)
         await add_all(self._session, AnswerRow, [columns for columns in wanted if columns["id"] not in stored])
         for answer in dialogue.answers:
-            columns = ANSWER.columns(answer)
-            if stored.get(answer.id, columns) != columns:
-                await change(self._session, update(AnswerRow).where(*own, AnswerRow.id == answer.id).values(columns))
+            if stored.get(answer.id, answer) != answer:
+                one = (AnswerRow.team_id == dialogue.team_id, AnswerRow.dialogue_id == dialogue.id)
+                changed = update(AnswerRow).where(*one, AnswerRow.id == answer.id).values(ANSWER.columns(answer))
+                await change(self._session, changed)
+        self._stored[dialogue.id] = dialogue.answers
 
     async def _with_answers(
-        self, team_id: TeamId, rows: Iterable[DialogueRow], *conditions: ColumnElement[bool]
+        self, team_id: TeamId, rows: Sequence[DialogueRow], *conditions: ColumnElement[bool]
     ) -> list[Dialogue]:
         own = select(AnswerRow).where(AnswerRow.team_id == team_id, *conditions)
         answers: defaultdict[str, list[Answer]] = defaultdict(list)
         for row in await fetch(self._session, own.order_by(AnswerRow.dialogue_id, AnswerRow.position)):
             answers[row.dialogue_id].append(ANSWER.record(row))
+        self._stored |= {DialogueId(row.id): tuple(answers[row.id]) for row in rows}
         return [DIALOGUE.record(row, answers=tuple(answers[row.id])) for row in rows]
 
     @override
