@@ -51,8 +51,9 @@ class Stage:
 
     async def settle(self) -> None:
         """Wait until everything was delivered, handled and said."""
-        await self.live.settle()
-        await until(lambda: records.is_idle(self.database), "the bot does not come to rest")
+        for _ in range(2):  # the last thing said comes back to the bot as an event
+            await self.live.settle()
+            await until(lambda: records.is_idle(self.database), "the bot does not come to rest")
 
     async def restart(self) -> None:
         """Start the bot again after it was killed."""
